@@ -1,0 +1,355 @@
+"""What the law says, as typed and frozen values. Data comes from ``criteria/data``.
+
+Words are those of the field: an *indicator* is a legally relevant circumstance, a
+*weighing* says what a jurisdiction makes of it, a *limb* is a part of the legal test
+that indicators establish, an *authority* is a statute, directive or decision.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Lang = Literal["fr", "en"]
+State = Literal["present", "absent"]
+Kind = Literal["practice", "stipulation"]
+Side = Literal["employment", "independence"]
+Op = Literal["all", "any", "at_least", "indicator", "limb", "presume"]
+
+#: From the firmest to the weakest; a catalogue entry may lose rank, never gain it.
+VERIFICATION_LEVELS = ("official", "two_sources", "one_source", "memory")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text in the two languages of the product."""
+
+    fr: str
+    en: str
+
+    def in_(self, lang: str) -> str:
+        return self.en if lang == "en" else self.fr
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """A period of law: first and last day in force, both included; None is open."""
+
+    start: dt.date | None = None
+    end: dt.date | None = None
+
+    def covers(self, day: dt.date) -> bool:
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+ALWAYS = Validity()
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A circumstance that a source can state present or absent.
+
+    ``group`` is where it is displayed (direction, control, sanction, integration,
+    independence, form, recourse, elements); ``leans`` how it points before any weighing
+    (employment, independence, neutral); ``kinds`` whether paper, practice or both show it.
+    """
+
+    id: str
+    group: str
+    leans: str
+    label: Text
+    definition: Text
+    kinds: tuple[Kind, ...] = ("practice", "stipulation")
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """A statute, directive or decision. ``summary`` is in our own words.
+
+    ``verification`` is one of VERIFICATION_LEVELS; ``verification_note`` says what was read
+    and what was not, and is shown wherever the entry is.
+    """
+
+    id: str
+    kind: Literal["statute", "directive", "decision"]
+    citation: Text
+    title: Text
+    summary: Text
+    verification: str
+    verification_note: Text | None = None
+    validity: Validity = ALWAYS
+    checked_on: dt.date | None = None
+    role: str = ""
+    source_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactFound:
+    """A fact that a court found present, or found absent or not proved."""
+
+    indicator: str
+    state: State
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision(Authority):
+    """A decided case.
+
+    ``outcome``: employment, no_employment, quashed_for_employment (a refusal was quashed),
+    quashed_against (a finding was quashed), or None where the decision answers another question.
+    A quashing is not a finding. ``good_standing`` is False once reversed or quashed.
+    """
+
+    court: Text = field(default_factory=lambda: Text("", ""))
+    level: int = 0  # 3 supreme, 2 appeal, 1 first instance
+    date: dt.date = dt.date.min
+    number: str | None = None
+    ecli: str | None = None
+    parties: str = ""
+    sector: str = ""
+    outcome: str | None = None
+    reversed_by: str | None = None
+    reasons_read: str = ""
+    facts: tuple[FactFound, ...] = ()
+
+    @property
+    def good_standing(self) -> bool:
+        return self.reversed_by is None
+
+
+@dataclass(frozen=True, slots=True)
+class Undercut:
+    """The indicator ``by``, when present, reduces the undercut one to weight ``to``."""
+
+    by: str
+    to: str
+    why: Text
+    authorities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """What one jurisdiction makes of one indicator.
+
+    ``limb`` is None for an indicator that the test uses only as a leaf, or not at all.
+    ``weight`` names a degree of the pack's ordinal scale. ``not_alone``: it cannot establish
+    the limb without another indicator that is not so marked. ``side`` is the polarity: how
+    *presence* moves the result.
+    """
+
+    indicator: str
+    side: Side
+    weight: str
+    limb: str | None
+    why: Text
+    authorities: tuple[str, ...]
+    not_alone: bool = False
+    undercut_by: tuple[Undercut, ...] = ()
+    validity: Validity = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Limb:
+    """A part of the test established by a weighing of indicators.
+
+    Net weight = sum(for employment) - sum(for independence) of the indicators present, after
+    undercutting; ``role`` "own_business" counts the other way round (its value is evidence of
+    *independence*). Established when net >= ``threshold`` and not resting only on ``not_alone``
+    indicators. Value in 0..1 = net / (2 * threshold), clamped; capped at ``alone_cap`` when it
+    rests only on ``not_alone`` indicators. ``share`` is its part in the score (0 = none).
+    ``role``: power, sign, own_business, condition.
+    """
+
+    id: str
+    label: Text
+    definition: Text
+    role: str
+    threshold: int
+    share: int
+    authorities: tuple[str, ...]
+    alone_cap: float = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node of the legal test; the proof tree has the same shape.
+
+    - all / any / at_least (``count`` of ``children``)
+    - indicator: leaf, ``ref`` is an indicator id, true when present
+    - limb: leaf, ``ref`` is a limb id, true when established
+    - presume: ``ref`` is a presumption id, ``children`` = (condition, rebuttal). For a
+      presumption of independence: true (= no obstacle to employment) unless the condition holds
+      and the rebuttal does not. For one of employment: true when the condition holds and the
+      rebuttal does not.
+    """
+
+    id: str
+    op: Op
+    label: Text
+    authorities: tuple[str, ...] = ()
+    children: tuple[Node, ...] = ()
+    ref: str | None = None
+    count: int | None = None
+    validity: Validity = ALWAYS
+    when_true: Text | None = None
+    when_false: Text | None = None
+    when_unknown: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Presumption:
+    """``strength``: rebuttable, strong, status, none, not_in_force. Only those that the test
+    refers to decide anything; the others are shown with their conditions, to be checked."""
+
+    id: str
+    citation: Text
+    direction: str
+    strength: str
+    conditions: tuple[Text, ...]
+    effect: Text
+    rebutted_by: Text
+    authorities: tuple[str, ...]
+    note: Text | None = None
+    validity: Validity = ALWAYS
+    verification: str = "memory"
+    #: A condition over indicators that says whether it applies; None: a person must judge.
+    applies_if: Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """An answer states an indicator present or absent."""
+
+    indicator: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One possible answer. For yes/no questions the ids are "true" and "false"."""
+
+    id: str
+    label: Text
+    effects: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Numeric answers in [at_least, below) have these effects; None is open."""
+
+    effects: tuple[Effect, ...]
+    at_least: float | None = None
+    below: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """``type``: yes_no, choice, number, money, date, text. Every type accepts "unknown".
+
+    ``exhibits``: what would prove the answer. ``why``: why it is asked, in plain words.
+    ``sectors`` empty means all; otherwise only cases of these sectors are asked.
+    """
+
+    id: str
+    section: str
+    type: str
+    text: Text
+    help: Text
+    why: Text
+    exhibits: tuple[Text, ...]
+    kind: Kind = "practice"
+    choices: tuple[Choice, ...] = ()
+    bands: tuple[Band, ...] = ()
+    unit: Text | None = None
+    sectors: tuple[str, ...] = ()
+    authorities: tuple[str, ...] = ()
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """Ids of the indicators an answer may state, in order, without repeats."""
+        effects = [e for part in (*self.choices, *self.bands) for e in part.effects]
+        return tuple(dict.fromkeys(e.indicator for e in effects))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A topic of the questionnaire."""
+
+    id: str
+    title: Text
+    intro: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """A rule of the test stated in words, with its authorities."""
+
+    id: str
+    text: Text
+    authorities: tuple[str, ...]
+    verification: str
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A dated warning shown with every assessment whose law date or reading date it covers."""
+
+    id: str
+    text: Text
+    authorities: tuple[str, ...]
+    validity: Validity = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The parameters of one jurisdiction.
+
+    ``scale`` maps a degree to its rank weight (decisive, strong, moderate, weak, none).
+    ``paper_step``: how many degrees an indicator of independence loses when only the paper
+    states it and nobody has said what happens. ``lean``: |midpoint of the score| from which
+    an unsettled result leans. ``lean_limbs``: power limbs that must be established in the
+    middle reading before a result may lean to employment. ``law_from``: earliest facts the
+    catalogue can judge.
+    """
+
+    id: str
+    name: Text
+    law: Text
+    law_from: dt.date
+    scale: Mapping[str, int]
+    paper_step: int
+    lean: float
+    lean_limbs: int
+    written: dt.date
+    limits: tuple[Text, ...]
+    notices: tuple[Notice, ...]
+    outcome_words: Mapping[str, Text]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All that the engine and the reports need of one jurisdiction.
+
+    ``version`` is "<pack id>-<written date>-<first 12 hex of the SHA-256 of its files>".
+    """
+
+    version: str
+    pack: Pack
+    indicators: Mapping[str, Indicator]
+    sections: tuple[Section, ...]
+    questions: Mapping[str, Question]
+    authorities: Mapping[str, Authority]
+    decisions: Mapping[str, Decision]
+    presumptions: Mapping[str, Presumption]
+    propositions: Mapping[str, Proposition]
+    weighings: tuple[Weighing, ...]
+    limbs: Mapping[str, Limb]
+    test: Node
+
+    def weighings_on(self, day: dt.date) -> dict[str, Weighing]:
+        """The weighing of each indicator in force on ``day``."""
+        return {w.indicator: w for w in self.weighings if w.validity.covers(day)}

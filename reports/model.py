@@ -1,0 +1,21 @@
+"""The one typed object a report is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from criteria.model import Catalogue
+from rules.model import Assessment, Case
+
+
+@dataclass(frozen=True, slots=True)
+class ReportInput:
+    """``case`` holds every finding that was counted or proposed (answers and readings
+    included), ``assessment`` what followed from it. ``product_version`` is shown with the
+    catalogue version, the law date and the input hash."""
+
+    case: Case
+    assessment: Assessment
+    catalogue: Catalogue
+    product_version: str
+    lang: str = "fr"
