@@ -270,7 +270,8 @@ class Question:
     @property
     def indicators(self) -> tuple[str, ...]:
         """Ids of the indicators an answer may state, in order, without repeats."""
-        effects = [e for part in (*self.choices, *self.bands) for e in part.effects]
+        effects = [e for c in self.choices for e in c.effects]
+        effects += [e for b in self.bands for e in b.effects]
         return tuple(dict.fromkeys(e.indicator for e in effects))
 
 
