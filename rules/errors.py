@@ -1,0 +1,121 @@
+"""What can be wrong with a case, said so that its author can mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_MESSAGES = {
+    "not_json": (
+        "ce n’est pas du JSON valide (ligne {line}, colonne {column}). Corrigez la syntaxe.",
+        "this is not valid JSON (line {line}, column {column}). Correct the syntax.",
+    ),
+    "not_text": (
+        "le fichier n’est pas du texte UTF-8. Enregistrez-le en UTF-8.",
+        "the file is not UTF-8 text. Save it as UTF-8.",
+    ),
+    "too_large": (
+        "le dossier dépasse {expected}. Allégez-le.",
+        "the case is larger than {expected}. Make it smaller.",
+    ),
+    "too_deep": (
+        "les données sont trop imbriquées. Suivez le schéma publié.",
+        "the data is nested too deeply. Follow the published schema.",
+    ),
+    "duplicate_key": (
+        "la clé « {found} » figure deux fois. Gardez-en une.",
+        "the key “{found}” is given twice. Keep one.",
+    ),
+    "unknown_key": (
+        "la clé « {found} » est inconnue. Attendu : {expected}.",
+        "the key “{found}” is unknown. Expected: {expected}.",
+    ),
+    "missing_key": (
+        "il manque « {expected} ». Ajoutez cette clé.",
+        "“{expected}” is missing. Add this key.",
+    ),
+    "wrong_value": (
+        "trouvé {found} ; attendu : {expected}.",
+        "found {found}; expected: {expected}.",
+    ),
+    "not_a_date": (
+        "« {found} » n’est pas une date. Écrivez AAAA-MM-JJ.",
+        "“{found}” is not a date. Write YYYY-MM-DD.",
+    ),
+    "period_reversed": (
+        "la période commence ({found}) après sa fin ({expected}). Inversez les dates.",
+        "the period starts ({found}) after its end ({expected}). Swap the dates.",
+    ),
+    "unknown_indicator": (
+        "l’indice « {found} » n’existe pas au catalogue. {expected}",
+        "the indicator “{found}” is not in the catalogue. {expected}",
+    ),
+    "unknown_question": (
+        "la question « {found} » n’existe pas au catalogue. {expected}",
+        "the question “{found}” is not in the catalogue. {expected}",
+    ),
+    "unknown_source": (
+        "la source « {found} » n’est pas déclarée dans « sources ». {expected}",
+        "the source “{found}” is not declared in “sources”. {expected}",
+    ),
+    "repeated_id": (
+        "l’identifiant « {found} » est employé deux fois. Donnez-en un différent.",
+        "the id “{found}” is used twice. Use another one.",
+    ),
+    "repeated_answer": (
+        "la question « {found} » a deux réponses de la même source. Gardez-en une.",
+        "the question “{found}” is answered twice by the same source. Keep one.",
+    ),
+    "path_outside": (
+        "le chemin « {found} » sort du dossier du fichier. Placez le document à côté et "
+        "donnez un chemin relatif.",
+        "the path “{found}” leaves the folder of the case file. Put the document beside it and "
+        "give a relative path.",
+    ),
+    "unknown_jurisdiction": (
+        "il n’y a pas de droit « {found} ». Disponible : {expected}.",
+        "there is no jurisdiction “{found}”. Available: {expected}.",
+    ),
+    "law_too_old": (
+        "les faits sont du {found} ; le catalogue ne connaît le droit qu’à partir du {expected}. "
+        "Choisissez une date postérieure.",
+        "the facts are of {found}; the catalogue knows the law only from {expected}. "
+        "Choose a later date.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem: where (JSON path), what was found, what was expected."""
+
+    code: str
+    path: str = "$"
+    found: str = ""
+    expected: str = ""
+    line: int = 0
+    column: int = 0
+
+    def message(self, lang: str = "fr") -> str:
+        template = _MESSAGES[self.code][0 if lang == "fr" else 1]
+        said = template.format(
+            found=self.found, expected=self.expected, line=self.line, column=self.column
+        )
+        if lang == "fr":
+            said = said.replace("« ", "«\u202f").replace(" »", "\u202f»")
+            said = said.replace(" ;", "\u202f;").replace(" :", "\u00a0:")
+            return f"{self.path}\u00a0: {said}"
+        return f"{self.path}: {said}"
+
+
+class CaseError(Exception):
+    """A case that cannot be assessed; ``problems`` lists everything wrong with it."""
+
+    code = "bad_case"
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.message("en"))
+
+    def message(self, lang: str = "fr") -> str:
+        return "\n".join(problem.message(lang) for problem in self.problems)

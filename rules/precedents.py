@@ -1,0 +1,85 @@
+"""Decided cases nearest to this one, for and against.
+
+A court recites what supports its decision: a fact that a decision does not mention is
+unknown, never "no". A quashing is not a finding: such decisions are listed by the direction
+they point to, never as binding a fortiori. The a-fortiori relation is J. Horty's result
+model: the case has every sign that the winning side of the decision had, and nothing for the
+losing side beyond what the decision already overcame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from criteria.model import Decision
+from rules.compile import Law
+from rules.model import Precedent
+
+FOR = {"employment", "quashed_for_employment"}
+AGAINST = {"no_employment", "quashed_against"}
+NEAREST = 5
+
+
+def nearest(
+    law: Law, states: Mapping[str, bool]
+) -> tuple[tuple[Precedent, ...], tuple[Precedent, ...]]:
+    """(for employment, against). ``states``: indicator -> present; unknown ones left out."""
+    ranked: dict[bool, list[Precedent]] = {True: [], False: []}
+    for decision in law.catalogue.decisions.values():
+        if decision.outcome is None or not decision.good_standing or not decision.facts:
+            continue
+        if decision.date > law.on:
+            continue
+        precedent = _compare(law, decision, states)
+        if precedent is not None:
+            ranked[decision.outcome in FOR].append(precedent)
+    order = {d.id: -d.date.toordinal() for d in law.catalogue.decisions.values()}
+    for found in ranked.values():
+        found.sort(key=lambda p: (not p.a_fortiori, -p.similarity, order[p.id], p.id))
+    return tuple(ranked[True][:NEAREST]), tuple(ranked[False][:NEAREST])
+
+
+def _compare(law: Law, decision: Decision, states: Mapping[str, bool]) -> Precedent | None:
+    facts = {f.indicator: f.state == "present" for f in decision.facts}
+    importance = {
+        i: 1 + (law.scale[law.weighings[i].weight] if i in law.weighings else 0) for i in facts
+    }
+    both = [i for i in facts if i in states]
+    shared = [i for i in both if facts[i] == states[i]]
+    if not shared:
+        return None
+    different = [i for i in both if facts[i] != states[i]]
+    similarity = sum(importance[i] for i in shared) / sum(importance.values())
+    similarity -= sum(importance[i] for i in different) / sum(importance.values())
+    won = decision.outcome == "employment"
+    beyond = [
+        i
+        for i, present in states.items()
+        if i not in facts and _points(law, i, present) not in (None, won)
+    ]
+    winning = [i for i, present in facts.items() if _points(law, i, present) == won]
+    losing_here = [i for i in different if _points(law, i, states[i]) == (not won)]
+    a_fortiori = (
+        decision.outcome in ("employment", "no_employment")
+        and bool(winning)
+        and all(states.get(i) == facts[i] for i in winning)
+        and not losing_here
+        and not beyond
+    )
+    return Precedent(
+        id=decision.id,
+        shared=tuple(shared),
+        distinguishing=tuple(dict.fromkeys((*different, *beyond))),
+        a_fortiori=a_fortiori,
+        similarity=round(similarity, 4),
+    )
+
+
+def _points(law: Law, indicator: str, present: bool) -> bool | None:
+    """Whether this state speaks for employment; None where the law gives it no weight."""
+    weighing = law.weighings.get(indicator)
+    if weighing is None or (law.scale[weighing.weight] == 0 and indicator not in law.leaves):
+        return None
+    if weighing.side == "independence" and not present:
+        return None
+    return (weighing.side == "employment") == present
