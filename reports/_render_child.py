@@ -1,0 +1,67 @@
+"""HTML on standard input, PDF on standard output, in a process that can be killed.
+
+Run as a file with ``python -I`` by ``reports.pdf``; it imports nothing of the product. The
+layout engine hangs on some inputs (a cell over 100,000,000 columns) and recurses on others,
+so the limits hold here and the parent keeps the clock. Nothing is fetched: fonts come through
+the fontconfig file that the parent wrote, styles are in the page.
+"""
+
+import os
+import resource
+import sys
+
+EXIT_LIBRARIES = 3
+EXIT_FAILED = 4
+EXIT_MEMORY = 5
+
+
+def _limit(memory_bytes, cpu_seconds):
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # Only fontconfig's cache, in the parent's temporary folder, is ever written.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (32 * 1024 * 1024, 32 * 1024 * 1024))
+
+
+def _refuse(event, args):
+    """An audit hook: no network and no other program, whatever the page asks for."""
+    if event in {"socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname"} or (
+        event in {"os.exec", "os.fork", "os.posix_spawn", "os.system"}
+    ):
+        raise PermissionError(event)
+
+
+def main():
+    variant, memory_bytes, cpu_seconds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    _limit(memory_bytes, cpu_seconds)
+    page = sys.stdin.buffer.read().decode("utf-8")
+    try:
+        import weasyprint
+        from weasyprint.urls import URLFetcher
+    except OSError as missing:
+        # A shared library is not there: cffi's message names it.
+        sys.stderr.write(str(missing).splitlines()[0])
+        return EXIT_LIBRARIES
+    sys.addaudithook(_refuse)
+
+    class Nothing(URLFetcher):
+        def fetch(self, url, headers=None):
+            raise ValueError("a report fetches nothing")
+
+    try:
+        document = weasyprint.HTML(string=page, base_url=None, url_fetcher=Nothing())
+        pdf = document.write_pdf(pdf_variant=variant)
+    except MemoryError:
+        return EXIT_MEMORY
+    except Exception as fault:  # whatever the layout trips over is the parent's to report
+        sys.stderr.write(type(fault).__name__)
+        return EXIT_FAILED
+    sys.stdout.buffer.write(pdf)
+    sys.stdout.buffer.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    code = main()
+    # Leave without unwinding libraries that a memory limit may have left half built.
+    os._exit(code)

@@ -1,0 +1,328 @@
+"""From the typed input to the view: what is shown, in which order, in which words."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from reports import law
+from reports.chain import draw
+from reports.clean import cleaned, one_line
+from reports.context import Context
+from reports.evidence import MOST_PROPOSALS, Evidence, sources
+from reports.messages import Messages
+from reports.model import ReportInput
+from reports.view import (
+    FlipView,
+    IndicatorView,
+    IntervalView,
+    LimbView,
+    Named,
+    QuestionView,
+    Report,
+    Summary,
+    UndercutView,
+)
+from rules.model import Assessment, IndicatorResult, LimbResult, NextQuestion
+
+MOST_QUESTIONS = 15
+MOST_FLIPS = 12
+MOST_QUOTES = 12
+#: Weight is shown by its degree; an indicator that weighs nothing is not given as a reason.
+SHOWN_STATES = ("present", "absent", "contested")
+
+
+def build(input: ReportInput) -> Report:
+    """Choose and word everything that the report shows. Pure; reads no clock and no file
+    but the locale."""
+    case, assessment = cleaned(input.case), cleaned(input.assessment)
+    m = Messages(input.lang)
+    context = Context(case, assessment, input.catalogue, m)
+    exhibits = sources(context)
+    evidence = Evidence(context, exhibits)
+    entries = {
+        result.id: _indicator(context, evidence, result)
+        for result in assessment.indicators
+        if result.state in SHOWN_STATES
+    }
+    anchors = {id_: entry.anchor for id_, entry in entries.items()}
+    anchors |= {limb.id: f"limb-{limb.id}" for limb in assessment.limbs}
+    limbs = tuple(_limb(context, limb, entries, anchors) for limb in assessment.limbs)
+    in_limbs = {entry.id for limb in limbs for entry in limb.indicators}
+    others = tuple(entry for entry in entries.values() if entry.id not in in_limbs)
+    questions = tuple(
+        _question(context, q) for q in assessment.next_questions if q.question
+    )
+    pack = input.catalogue.pack
+    title = one_line(case.title, 160) or m.t("identity.untitled")
+    report = Report(
+        m=m,
+        title=m.t("title"),
+        case_title=title,
+        running_title=one_line(" – ".join(filter(None, [title, case.worker.reference])), 80),
+        identity=_identity(context),
+        automatic=_automatic(context),
+        summary=_summary(context, entries, questions),
+        notices=tuple(
+            (context.say(n.text), context.cite(n.authorities))
+            for n in pack.notices
+            if n.id in assessment.notices
+        ),
+        sources=exhibits,
+        chain=draw(case.platform, case.worker.reference, m),
+        proof=law.proof(context, anchors),
+        limbs=limbs,
+        others=others,
+        others_unknown=_unknown_elsewhere(context, limbs),
+        conflicts=evidence.conflicts(anchors),
+        flips=tuple(_flip(context, f.changes, f.band) for f in assessment.flips[:MOST_FLIPS]),
+        flips_complete=assessment.flips_complete and len(assessment.flips) <= MOST_FLIPS,
+        questions=questions[:MOST_QUESTIONS],
+        more_questions=max(0, len(questions) - MOST_QUESTIONS),
+        precedents_for=law.precedents(context, assessment.precedents_for),
+        precedents_against=law.precedents(context, assessment.precedents_against),
+        presumptions=law.presumptions(context),
+        proposals=evidence.proposals(),
+        proposals_count=len(assessment.proposals),
+        proposals_shown=min(len(assessment.proposals), MOST_PROPOSALS),
+        answers=evidence.answers(),
+        rules=law.rules(context),
+        limits=tuple(context.say(limit) for limit in pack.limits),
+        colophon=_colophon(context, input.product_version),
+    )
+    context.cite(assessment.authorities)
+    # Numbers are given last, when everything cited is known.
+    report.authorities.update(context.table())
+    return report
+
+
+def _identity(context: Context) -> tuple[tuple[str, str], ...]:
+    m, case = context.m, context.case
+    unstated = m.t("identity.unstated")
+    platform = one_line(case.platform.name, 120) or unstated
+    sector = m.either(f"sectors.{case.platform.sector}", case.platform.sector)
+    registered = {True: "registered", False: "unregistered", None: "registration_unknown"}
+    person = ", ".join(
+        [
+            one_line(case.worker.reference, 80) or m.t("identity.person_unnamed"),
+            m.t(f"identity.{registered[case.worker.registered]}"),
+        ]
+    )
+    return (
+        (m.t("identity.platform"), f"{platform} ({sector})"),
+        (m.t("identity.worker"), person),
+        (m.t("identity.period"), _period(context, case.facts_from, case.facts_to)),
+        (
+            m.t("identity.law"),
+            m.t(
+                "identity.law_on",
+                law=context.say(context.catalogue.pack.law),
+                date=m.date(context.assessment.on),
+            ),
+        ),
+    )
+
+
+def _period(context: Context, start: dt.date | None, end: dt.date | None) -> str:
+    m = context.m
+    if start and end:
+        if start == end:
+            return m.t("period.day", day=m.date(start))
+        return m.t("period.both", start=m.date(start), end=m.date(end))
+    if start:
+        return m.t("period.since", start=m.date(start))
+    return m.t("period.until", end=m.date(end)) if end else m.t("period.unknown")
+
+
+def _automatic(context: Context) -> str:
+    """The sentence that says clauses were counted without review; "" when none was."""
+    if not context.assessment.automatic_reading:
+        return ""
+    counted = sum(f.automatic for i in context.assessment.indicators for f in i.findings)
+    return context.m.t("automatic.counted", n=counted) if counted else context.m.t("automatic.program")
+
+
+def _summary(
+    context: Context, entries: dict[str, IndicatorView], questions: tuple[QuestionView, ...]
+) -> Summary:
+    m, a = context.m, context.assessment
+    unknown = sum(i.state in ("unknown", "contested") and _counts(context, i) for i in a.indicators)
+    if a.settled:
+        settled = m.t("settled.certain")
+    elif a.band == "undetermined":
+        settled = m.t("settled.undetermined", n=unknown)
+    else:
+        settled = m.t("settled.open", n=unknown)
+    return Summary(
+        band=a.band,
+        outcome=context.outcome(a.band),
+        settled=a.settled,
+        settled_words=settled,
+        interval=interval(context, a),
+        for_=_reasons(context, entries, "employment"),
+        against=_reasons(context, entries, "independence"),
+        missing=questions[:3],
+    )
+
+
+def _counts(context: Context, result: IndicatorResult) -> bool:
+    """Whether the test looks at the indicator at all."""
+    return result.limb is not None or any(
+        n.op == "indicator" and n.ref == result.id for n in context.nodes.values()
+    )
+
+
+def interval(context: Context, a: Assessment) -> IntervalView:
+    m = context.m
+    low, high = (m.number(v, "+0.00;−0.00") for v in (a.score_low, a.score_high))
+    key = "interval.point" if a.score_low == a.score_high else "interval.range"
+    return IntervalView(
+        low=max(-1.0, min(1.0, a.score_low)),
+        high=max(-1.0, min(1.0, a.score_high)),
+        lean=context.catalogue.pack.lean,
+        words=m.t(key, low=low, high=high),
+    )
+
+
+def _reasons(context: Context, entries: dict[str, IndicatorView], side: str) -> tuple[Named, ...]:
+    """The three weightiest circumstances on one side: those present that point there, then
+    those found absent that point the other way."""
+    m = context.m
+    present = [e for e in entries.values() if e.state == "present" and e.side == side]
+    absent = [e for e in entries.values() if e.state == "absent" and e.side not in (side, "")]
+    ranked = [
+        *sorted(
+            (e for e in present if context.rank(e.weight)),
+            key=lambda e: -context.rank(e.weight),
+        ),
+        *sorted(
+            (e for e in absent if context.rank(e.weight)),
+            key=lambda e: -context.rank(e.weight),
+        ),
+    ]
+    return tuple(
+        Named(
+            label=e.label if e.state == "present" else m.t("summary.not_found", label=e.label),
+            anchor=e.anchor,
+            detail=", ".join(filter(None, [e.weight_words, e.basis_words])),
+        )
+        for e in ranked[:3]
+    )
+
+
+def _indicator(context: Context, evidence: Evidence, result: IndicatorResult) -> IndicatorView:
+    m = context.m
+    known = context.catalogue.indicators.get(result.id)
+    weighing = context.weighings.get(result.id)
+    undercuts = tuple(
+        UndercutView(context.label(u.by), context.say(u.why), context.cite(u.authorities))
+        for u in (weighing.undercut_by if weighing else ())
+        if u.by in result.undercut_by
+    )
+    reduced = ""
+    if result.weight != result.full_weight:
+        full = m.either(f"weights.{result.full_weight}", result.full_weight)
+        reduced = m.t("indicator.reduced" if undercuts else "indicator.paper_step", full=full)
+    return IndicatorView(
+        id=result.id,
+        anchor=f"indicator-{result.id}",
+        label=context.label(result.id),
+        definition=context.say(known.definition) if known else "",
+        state=result.state,
+        state_words=m.t(f"states.{result.state}"),
+        side=result.side,
+        side_words=m.either(f"sides.{result.side}", ""),
+        basis_words=m.either(f"basis.{result.basis}", ""),
+        weight=result.weight,
+        weight_words=m.either(f"weights.{result.weight}", result.weight),
+        reduced=reduced,
+        not_alone=bool(weighing and weighing.not_alone),
+        conflict=result.conflict,
+        contested=result.state == "contested",
+        why=context.say(weighing.why) if weighing else "",
+        undercuts=undercuts,
+        quotes=tuple(evidence.quote(f) for f in result.findings[:MOST_QUOTES]),
+        more_quotes=max(0, len(result.findings) - MOST_QUOTES),
+        authorities=context.cite(result.authorities),
+    )
+
+
+def _limb(
+    context: Context,
+    result: LimbResult,
+    entries: dict[str, IndicatorView],
+    anchors: dict[str, str],
+) -> LimbView:
+    m = context.m
+    limb = context.catalogue.limbs.get(result.id)
+    members = [e for e in entries.values() if context.results[e.id].limb == result.id]
+    order = {"present": 0, "contested": 1, "absent": 2}
+    members.sort(key=lambda e: (order[e.state], -context.rank(e.weight)))
+
+    def named(ids: tuple[str, ...]) -> tuple[Named, ...]:
+        return tuple(Named(context.label(i), anchors.get(i, "")) for i in ids)
+
+    low, high = (m.number(v, "0.00") for v in (result.low, result.high))
+    same = result.low == result.high
+    return LimbView(
+        id=result.id,
+        anchor=f"limb-{result.id}",
+        label=context.say(limb.label) if limb else result.id,
+        definition=context.say(limb.definition) if limb else "",
+        role_words=m.either(f"limb_roles.{limb.role}", "") if limb else "",
+        state=result.state,
+        state_words=m.t(f"limb_states.{result.state}"),
+        low=max(0.0, min(1.0, result.low)),
+        high=max(0.0, min(1.0, result.high)),
+        range_words=m.t("limbs.point" if same else "limbs.range", low=low, high=high),
+        supporting=named(result.supporting),
+        opposing=named(result.opposing),
+        unknown=named(result.unknown),
+        indicators=tuple(members),
+        authorities=context.cite(limb.authorities if limb else ()),
+    )
+
+
+def _unknown_elsewhere(context: Context, limbs: tuple[LimbView, ...]) -> tuple[Named, ...]:
+    listed = {name.label for limb in limbs for name in limb.unknown}
+    return tuple(
+        Named(context.label(i.id))
+        for i in context.assessment.indicators
+        if i.state == "unknown" and context.label(i.id) not in listed and _counts(context, i)
+    )
+
+
+def _flip(context: Context, changes: tuple, band: str) -> FlipView:  # type: ignore[type-arg]
+    m = context.m
+    return FlipView(
+        changes=tuple(
+            m.t(f"flips.to_{change.to}", label=context.label(change.indicator))
+            for change in changes
+        ),
+        result=context.outcome(band),
+    )
+
+
+def _question(context: Context, found: NextQuestion) -> QuestionView:
+    m, question = context.m, context.catalogue.questions.get(found.question)
+    if question is None:
+        return QuestionView(found.question, "", (), "", "")
+    labels = {c.id: context.say(c.label) for c in question.choices}
+    settles = [labels.get(s) or m.either(f"answers.{s}", s) for s in found.settles]
+    return QuestionView(
+        text=context.say(question.text),
+        why=context.say(question.why),
+        exhibits=tuple(context.say(e) for e in question.exhibits),
+        narrows=m.number(found.narrows, "0.00"),
+        settles=m.t("questions.settles", answers=m.listing(settles)) if settles else "",
+    )
+
+
+def _colophon(context: Context, version: str) -> tuple[tuple[str, str], ...]:
+    m, a = context.m, context.assessment
+    return (
+        (m.t("colophon.product"), f"Requalif {version}"),
+        (m.t("colophon.catalogue"), a.catalogue),
+        (m.t("colophon.law"), context.say(context.catalogue.pack.law)),
+        (m.t("colophon.law_date"), m.date(a.on)),
+        (m.t("colophon.inputs"), a.inputs_sha256),
+    )
