@@ -15,7 +15,7 @@ EXIT_FAILED = 4
 EXIT_MEMORY = 5
 
 
-def _limit(memory_bytes, cpu_seconds):
+def _limit(memory_bytes: int, cpu_seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -23,7 +23,7 @@ def _limit(memory_bytes, cpu_seconds):
     resource.setrlimit(resource.RLIMIT_FSIZE, (32 * 1024 * 1024, 32 * 1024 * 1024))
 
 
-def _refuse(event, args):
+def _refuse(event: str, args: tuple[object, ...]) -> None:
     """An audit hook: no network and no other program, whatever the page asks for."""
     if event in {"socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname"} or (
         event in {"os.exec", "os.fork", "os.posix_spawn", "os.system"}
@@ -31,21 +31,25 @@ def _refuse(event, args):
         raise PermissionError(event)
 
 
-def main():
+def main() -> int:
     variant, memory_bytes, cpu_seconds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     _limit(memory_bytes, cpu_seconds)
     page = sys.stdin.buffer.read().decode("utf-8")
     try:
         import weasyprint
         from weasyprint.urls import URLFetcher
+    except MemoryError:
+        return EXIT_MEMORY
     except OSError as missing:
+        if "failed to map" in str(missing) or "allocate memory" in str(missing):
+            return EXIT_MEMORY
         # A shared library is not there: cffi's message names it.
         sys.stderr.write(str(missing).splitlines()[0])
         return EXIT_LIBRARIES
     sys.addaudithook(_refuse)
 
-    class Nothing(URLFetcher):
-        def fetch(self, url, headers=None):
+    class Nothing(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: object = None) -> None:
             raise ValueError("a report fetches nothing")
 
     try:

@@ -27,6 +27,8 @@ from rules.model import Assessment, IndicatorResult, LimbResult, NextQuestion
 MOST_QUESTIONS = 15
 MOST_FLIPS = 12
 MOST_QUOTES = 12
+#: An entry whose quotes have fewer characters than this is not split over two pages.
+COMPACT = 900
 #: Weight is shown by its degree; an indicator that weighs nothing is not given as a reason.
 SHOWN_STATES = ("present", "absent", "contested")
 
@@ -49,9 +51,7 @@ def build(input: ReportInput) -> Report:
     limbs = tuple(_limb(context, limb, entries, anchors) for limb in assessment.limbs)
     in_limbs = {entry.id for limb in limbs for entry in limb.indicators}
     others = tuple(entry for entry in entries.values() if entry.id not in in_limbs)
-    questions = tuple(
-        _question(context, q) for q in assessment.next_questions if q.question
-    )
+    questions = tuple(_question(context, q) for q in assessment.next_questions if q.question)
     pack = input.catalogue.pack
     title = one_line(case.title, 160) or m.t("identity.untitled")
     report = Report(
@@ -62,11 +62,8 @@ def build(input: ReportInput) -> Report:
         identity=_identity(context),
         automatic=_automatic(context),
         summary=_summary(context, entries, questions),
-        notices=tuple(
-            (context.say(n.text), context.cite(n.authorities))
-            for n in pack.notices
-            if n.id in assessment.notices
-        ),
+        notices=_notices(context),
+        footer=f"Requalif {input.product_version} – {assessment.catalogue}",
         sources=exhibits,
         chain=draw(case.platform, case.worker.reference, m),
         proof=law.proof(context, anchors),
@@ -122,6 +119,21 @@ def _identity(context: Context) -> tuple[tuple[str, str], ...]:
     )
 
 
+def _notices(context: Context) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The catalogue's dated warnings, and what the engine had to suppose about the date."""
+    m, a = context.m, context.assessment
+    notices: list[tuple[str, tuple[str, ...]]] = []
+    if a.extra.get("law_date_assumed"):
+        notices.append((m.t("notices.date_assumed", date=m.date(a.on)), ()))
+    days = [m.date(dt.date.fromisoformat(str(day))) for day in a.extra.get("law_changes", ())]
+    if days:
+        notices.append((m.t("notices.law_changes", days=m.listing(days), date=m.date(a.on)), ()))
+    for notice in context.catalogue.pack.notices:
+        if notice.id in a.notices:
+            notices.append((context.say(notice.text), context.cite(notice.authorities)))
+    return tuple(notices)
+
+
 def _period(context: Context, start: dt.date | None, end: dt.date | None) -> str:
     m = context.m
     if start and end:
@@ -138,7 +150,9 @@ def _automatic(context: Context) -> str:
     if not context.assessment.automatic_reading:
         return ""
     counted = sum(f.automatic for i in context.assessment.indicators for f in i.findings)
-    return context.m.t("automatic.counted", n=counted) if counted else context.m.t("automatic.program")
+    return (
+        context.m.t("automatic.counted", n=counted) if counted else context.m.t("automatic.program")
+    )
 
 
 def _summary(
@@ -230,8 +244,8 @@ def _indicator(context: Context, evidence: Evidence, result: IndicatorResult) ->
         state=result.state,
         state_words=m.t(f"states.{result.state}"),
         side=result.side,
-        side_words=m.either(f"sides.{result.side}", ""),
-        basis_words=m.either(f"basis.{result.basis}", ""),
+        side_words=m.either(f"sides.{result.side}_{result.state}", ""),
+        basis_words=m.either(f"basis.{result.basis}", "") if result.state != "contested" else "",
         weight=result.weight,
         weight_words=m.either(f"weights.{result.weight}", result.weight),
         reduced=reduced,
@@ -242,6 +256,7 @@ def _indicator(context: Context, evidence: Evidence, result: IndicatorResult) ->
         undercuts=undercuts,
         quotes=tuple(evidence.quote(f) for f in result.findings[:MOST_QUOTES]),
         more_quotes=max(0, len(result.findings) - MOST_QUOTES),
+        compact=sum(len(f.quote) + len(f.note) for f in result.findings) < COMPACT,
         authorities=context.cite(result.authorities),
     )
 

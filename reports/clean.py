@@ -16,13 +16,17 @@ T = TypeVar("T")
 #: Longest text printed whole, in code points; the case file keeps the rest.
 LONGEST = 3000
 
-_REMOVED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\U000e0000-\U000e0fff]")
+_REMOVED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\U000e0000-\U000e0fff]"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
 #: More than four marks on one letter is never spelling; it paints over the lines around.
-_STACKED = re.compile("([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{4})"
-                      "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
+_STACKED = re.compile(
+    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{4})"
+    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
+)
 
 
 def clean(text: str, longest: int = LONGEST) -> str:
@@ -41,12 +45,11 @@ def clean(text: str, longest: int = LONGEST) -> str:
 
 def one_line(text: str, longest: int) -> str:
     """``text`` on one line of at most ``longest`` characters, cut at a word where it can be."""
-    flat = " ".join(text.split(" "))
-    flat = re.sub(r"[\t\n]+", " ", flat).strip()
+    flat = re.sub(r"[ \t\n]+", " ", text).strip()
     if len(flat) <= longest:
         return flat
     head = flat[: longest - 1]
-    at_word = head.rsplit(" ", 1)[0]
+    at_word = head if flat[longest - 1] == " " else head.rsplit(" ", 1)[0]
     return (at_word if len(at_word) > longest // 2 else head).rstrip(" ,;:") + "…"
 
 

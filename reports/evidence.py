@@ -78,7 +78,7 @@ class Evidence:
         if not long:
             return m.t("evidence.exhibit_short", n=view.number)
         dated = m.t("evidence.dated", date=view.date) if view.date else ""
-        return m.t("evidence.exhibit", n=view.number, label=one_line(view.label, 160)) + dated
+        return m.t("evidence.exhibit", n=view.number, label=one_line(view.label, 80)) + dated
 
     def quote(self, finding: Finding) -> QuoteView:
         m = self.context.m
@@ -97,8 +97,7 @@ class Evidence:
                 note = " ".join(filter(None, [m.t("evidence.answered", question=asked,
                                                    answer=reply), note]))  # fmt: skip
         return QuoteView(
-            says=m.t(f"says.{finding.state}"),
-            kind=m.t(f"kinds.{finding.kind}"),
+            says=m.t(f"says.{finding.kind}_{finding.state}"),
             source=self.exhibit(finding.source),
             place=self.place(finding.place),
             quote=words,
@@ -116,9 +115,7 @@ class Evidence:
         if place.page is not None:
             parts.append(m.t("place.page", n=place.page))
         if place.start is not None and place.end is not None:
-            parts.append(
-                m.t("place.span", start=m.number(place.start), end=m.number(place.end))
-            )
+            parts.append(m.t("place.span", start=m.number(place.start), end=m.number(place.end)))
         return ", ".join(parts)
 
     def answer_words(self, question: Question, answer: Answer) -> str:

@@ -130,5 +130,3 @@ def rules(context: Context) -> tuple[RuleView, ...]:
         )
         for entry in context.catalogue.propositions.values()
     )
-
-

@@ -74,7 +74,7 @@ class Messages:
         return format_decimal(value, format=pattern, locale=self._locale)
 
     def listing(self, items: list[str]) -> str:
-        """ "a, b et c". """
+        """ "a, b et c"."""
         if len(items) < 2:
             return "".join(items)
         return f"{', '.join(items[:-1])} {self.t('words.and')} {items[-1]}"

@@ -98,6 +98,6 @@ def _fontconfig(scratch: Path, system: bool) -> str:
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
         f"{listed}<cachedir>{escape(str(scratch / 'fc'))}</cachedir>"
         # The web formats beside them are for browsers.
-        '<selectfont><rejectfont><glob>*.woff2</glob></rejectfont></selectfont>'
+        "<selectfont><rejectfont><glob>*.woff2</glob></rejectfont></selectfont>"
         "</fontconfig>"
     )

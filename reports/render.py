@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from reports.build import build
 from reports.errors import ReportError
 from reports.html import to_html
 from reports.model import ReportInput
 from reports.pdf import Limits, to_pdf
-from reports.build import build
 
 
 def render(input: ReportInput, fmt: str = "pdf", limits: Limits | None = None) -> bytes:

@@ -32,7 +32,6 @@ class QuoteView:
     """One finding: who says it (``source``), where (``place``), in which words."""
 
     says: str
-    kind: str
     source: str
     place: str
     quote: str
@@ -69,6 +68,8 @@ class IndicatorView:
     undercuts: tuple[UndercutView, ...]
     quotes: tuple[QuoteView, ...]
     more_quotes: int
+    #: Short enough to be kept on one page.
+    compact: bool
     authorities: tuple[str, ...]
 
 
@@ -235,6 +236,7 @@ class Report:
     title: str
     case_title: str
     running_title: str
+    footer: str
     identity: tuple[tuple[str, str], ...]
     automatic: str
     summary: Summary
