@@ -146,7 +146,7 @@ def _decision(e: dict[str, Any]) -> Decision:
         kind="decision",
         court=_text(e["court"]),
         level=e["level"],
-        date=dt.date.fromisoformat(e["date"]),
+        date=_day(e["date"]) or dt.date.min,
         number=e.get("number"),
         ecli=e.get("ecli"),
         parties=e.get("parties") or "",
