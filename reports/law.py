@@ -114,7 +114,9 @@ def _precedent(context: Context, found: Precedent) -> PrecedentView:
         shared=tuple(context.label(i) for i in found.shared),
         distinguishing=tuple(context.label(i) for i in found.distinguishing),
         a_fortiori=found.a_fortiori,
-        reasons=m.either(f"reasons_read.{decision.reasons_read}", ""),
+        # The catalogue's note says what was read; the code is for entries without one.
+        reasons=context.say(decision.verification_note)
+        or m.either(f"reasons_read.{decision.reasons_read}", ""),
     )
 
 
