@@ -31,6 +31,27 @@ def _refuse(event: str, args: tuple[object, ...]) -> None:
         raise PermissionError(event)
 
 
+#: Characters drawn with the same glyph: text taken from the PDF must be the one people type.
+SAME_GLYPH = {b"00a0": b"0020", b"2010": b"002d", b"2011": b"002d", b"00ad": b"002d"}
+
+
+def searchable(document: object, pdf: object) -> None:
+    """Correct the fonts' tables of characters, just before the file is written.
+
+    The layout engine names a glyph after the first character drawn with it. Where that is a
+    no-break space, every space of the font would be copied as one, and no search would find
+    two words.
+    """
+    for item in getattr(pdf, "objects", ()):
+        lines = getattr(item, "stream", None)
+        if not lines or lines[0] != b"/CIDInit /ProcSet findresource begin":
+            continue
+        for place, line in enumerate(lines):
+            for wrong, right in SAME_GLYPH.items():
+                if line.endswith(b"> <" + wrong + b">"):
+                    lines[place] = line[: -len(wrong) - 1] + right + b">"
+
+
 def main() -> int:
     variant, memory_bytes, cpu_seconds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     _limit(memory_bytes, cpu_seconds)
@@ -54,7 +75,7 @@ def main() -> int:
 
     try:
         document = weasyprint.HTML(string=page, base_url=None, url_fetcher=Nothing())
-        pdf = document.write_pdf(pdf_variant=variant)
+        pdf = document.write_pdf(pdf_variant=variant, finisher=searchable)
     except MemoryError:
         return EXIT_MEMORY
     except Exception as fault:  # whatever the layout trips over is the parent's to report

@@ -192,7 +192,6 @@ def interval(context: Context, a: Assessment) -> IntervalView:
     return IntervalView(
         low=max(-1.0, min(1.0, a.score_low)),
         high=max(-1.0, min(1.0, a.score_high)),
-        lean=context.catalogue.pack.lean,
         words=m.t(key, low=low, high=high),
     )
 
@@ -244,7 +243,10 @@ def _indicator(context: Context, evidence: Evidence, result: IndicatorResult) ->
         state=result.state,
         state_words=m.t(f"states.{result.state}"),
         side=result.side,
-        side_words=m.either(f"sides.{result.side}_{result.state}", ""),
+        # What weighs nothing points nowhere.
+        side_words=m.either(f"sides.{result.side}_{result.state}", "")
+        if context.rank(result.full_weight)
+        else "",
         basis_words=m.either(f"basis.{result.basis}", "") if result.state != "contested" else "",
         weight=result.weight,
         weight_words=m.either(f"weights.{result.weight}", result.weight),
@@ -327,7 +329,8 @@ def _question(context: Context, found: NextQuestion) -> QuestionView:
         text=context.say(question.text),
         why=context.say(question.why),
         exhibits=tuple(context.say(e) for e in question.exhibits),
-        narrows=m.number(found.narrows, "0.00"),
+        # A question may decide the outcome by the law's structure without moving the score.
+        narrows=m.number(found.narrows, "0.00") if found.narrows >= 0.005 else "",
         settles=m.t("questions.settles", answers=m.listing(settles)) if settles else "",
     )
 

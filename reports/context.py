@@ -97,7 +97,7 @@ class Context:
             title=self.say(found.title),
             summary=self.say(found.summary),
             level=found.verification,
-            level_words=self.level(found.verification),
+            level_words=self.level(_claimed(found)),
             note=self.say(found.verification_note),
             validity=self.validity(found.validity),
             standing=standing,
@@ -115,6 +115,13 @@ class Context:
         if start:
             return self.m.t("validity.since", start=start)
         return self.m.t("validity.until", end=end) if end else ""
+
+
+def _claimed(found: Authority) -> str:
+    """Of a decision, "official" may mean its operative part only: then say so."""
+    if found.verification != "official" or not isinstance(found, Decision):
+        return found.verification
+    return "official" if found.reasons_read == "full" else "official_partly"
 
 
 def _firmness(verification: str) -> int:

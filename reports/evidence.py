@@ -96,6 +96,8 @@ class Evidence:
                 reply = self.answer_words(question, answer)
                 note = " ".join(filter(None, [m.t("evidence.answered", question=asked,
                                                    answer=reply), note]))  # fmt: skip
+        if not words and not note:
+            note = m.t("indicator.no_words")
         return QuoteView(
             says=m.t(f"says.{finding.kind}_{finding.state}"),
             source=self.exhibit(finding.source),

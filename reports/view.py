@@ -212,7 +212,6 @@ class IntervalView:
 
     low: float
     high: float
-    lean: float
     words: str
 
 

@@ -98,8 +98,21 @@ def test_page_one_stays_one_page_when_the_case_is_rich(rich_pdf: bytes) -> None:
     assert "Ce rapport ne décide pas." in first
 
 
+def test_every_font_gives_ordinary_spaces_and_hyphens_to_copy_and_search(
+    rich_pdf: bytes, french_pdf: bytes
+) -> None:
+    for made in (rich_pdf, french_pdf):
+        text = "".join(pages_text(made))
+        assert "\u00a0" not in text
+        assert "\u2010" not in text
+    assert "n° 22-00.002" in "".join(flat(p) for p in pages_text(french_pdf))
+
+
+def test_names_and_values_are_read_in_turn(french_text: str) -> None:
+    assert "Plateforme Clicable (micro-travail)" in french_text.replace("\n", " ")
+
+
 def test_french_spaces_survive_text_extraction(french_text: str) -> None:
-    assert "n°\u00a01" in french_text.replace("n° 1", "n°\u00a01")
     assert "«\u202fHoraires choisis" in french_text or "«\u202fInstructions" in french_text
     assert "indépendance\u202f; +1" in french_text
 
