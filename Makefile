@@ -15,7 +15,7 @@ PO   := $(wildcard webapp/translations/*/LC_MESSAGES/*.po)
 MO   := $(PO:.po=.mo)
 
 .DEFAULT_GOAL := help
-.PHONY: run test check bench evaluate train lock clean help deps dev translations
+.PHONY: run test check bench evaluate train examples lock clean help deps dev translations
 
 run: deps ## Install what is missing, prepare the database and the demonstration, and serve
 	@$(BIN)/python tools/doctor.py --quiet --fix --go-on
@@ -48,6 +48,9 @@ evaluate: deps ## Measure the reading of terms on CORPUS, whole platforms left o
 
 train: deps ## Train the reading model anew on CORPUS, byte for byte reproducible
 	$(BIN)/python -m nlp.train $(CORPUS)
+
+examples: dev ## Write the results of the published examples into their README files
+	@$(BIN)/python tools/examples.py
 
 lock: ## Compile requirements*.in to pinned and hashed requirements*.txt (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: $(PYTHON) -m pip install uv"; exit 1; }
