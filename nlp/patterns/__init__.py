@@ -1,0 +1,1 @@
+"""Signs of indicators as data, compiled to spaCy Matcher patterns."""
