@@ -122,8 +122,8 @@ def _stated(link: ChainLink, platform: Platform, worker: str, m: Messages) -> _L
         name = platform.name
     role = m.either(f"roles.{link.role}", link.role)
     if not name:
-        return _Link(one_line(role, 24), m.t("chain.unnamed"), link.role != "worker")
-    return _Link(one_line(role, 24), one_line(name, 120), False)
+        return _Link(one_line(role, 18), m.t("chain.unnamed"), link.role != "worker")
+    return _Link(one_line(role, 18), one_line(name, 120), False)
 
 
 def _wrap(text: str) -> tuple[str, ...]:

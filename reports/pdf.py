@@ -60,6 +60,14 @@ def to_pdf(page: str, limits: Limits | None = None) -> bytes:
     raise _fault(done.returncode, done.stderr, limits)
 
 
+def probe() -> None:
+    """Lay out one word, to know before the first report whether this machine can make a PDF.
+
+    Takes about a second. Raises ReportError, naming the packages to install.
+    """
+    to_pdf("<!DOCTYPE html><html lang=en><title>Requalif</title><body><p>Requalif</html>")
+
+
 def _fault(code: int, stderr: bytes, limits: Limits) -> ReportError:
     said = stderr.decode("utf-8", "replace").strip()
     last = said.splitlines()[-1][:200] if said else ""

@@ -12,7 +12,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from reports import ReportError
+from reports import ReportError, probe
 from reports import pdf as pdf_module
 from reports.pdf import Limits, to_pdf
 
@@ -63,6 +63,10 @@ def test_a_missing_library_is_named_with_the_command_that_installs_it(
     for lang in ("fr", "en"):
         assert "apt-get install libpango-1.0-0" in caught.value.message(lang)
         assert "libpango-1.0-0'" in caught.value.message(lang)
+
+
+def test_this_machine_can_make_a_pdf() -> None:
+    probe()
 
 
 def test_nothing_is_fetched_from_the_network_or_the_disk(tmp_path: Path) -> None:
