@@ -1,0 +1,26 @@
+"""The report of the demonstration, as a page and as a PDF."""
+
+from __future__ import annotations
+
+import criteria
+import reports
+import rules
+from tests.bench.measure import Measure, seconds
+from tests.conftest import ROOT
+
+
+def measures() -> list[Measure]:
+    law = criteria.load("fr")
+    case = rules.parse_case((ROOT / "examples" / "demonstration" / "case.json").read_bytes(), law)
+    given = reports.ReportInput(case, rules.assess(case, law), law, "bench")
+    size = len(reports.render(given, "pdf")) / 1e6
+    return [
+        Measure("HTML", seconds(lambda: reports.render(given, "html"), 3), "s", 2.0),
+        Measure(
+            "PDF, laid out in its child process",
+            seconds(lambda: reports.render(given, "pdf"), 2),
+            "s",
+            30.0,
+        ),
+        Measure("size of the PDF", size, "MB", 2.0),
+    ]
