@@ -18,7 +18,7 @@ _CANDIDATES = ["fr", "en", "de", "es", "it", "pt", "nl", "pl", "ro", "sv", "da",
 def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     identifier.set_languages(_CANDIDATES)
     return identifier
 

@@ -66,4 +66,40 @@ class Reading:
 
     def to_json(self) -> dict[str, Any]:
         """The evidence object of ``terms analyse`` (shape fixed by README.md)."""
-        raise NotImplementedError
+        return {
+            "document": self.document,
+            "language": self.language,
+            "text_sha256": self.text_sha256,
+            "clauses": [_clause(clause) for clause in self.clauses],
+            "warnings": list(self.warnings),
+        }
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "text": span.text}
+
+
+def _clause(clause: Clause) -> dict[str, Any]:
+    return {
+        "start": clause.start,
+        "end": clause.end,
+        "text": clause.text,
+        "heading": clause.heading,
+        **({"lead_in": clause.lead_in} if clause.lead_in else {}),
+        **({"page": clause.page} if clause.page else {}),
+        "indicators": [
+            {
+                "id": i.id,
+                "score": i.score,
+                "negated": i.negated,
+                "bound": i.bound,
+                "trigger": _span(i.trigger),
+                "by": i.by,
+            }
+            for i in clause.indicators
+        ],
+        "quantities": [
+            {"kind": q.kind, "value": q.value, "unit": q.unit, **_span(q.span)}
+            for q in clause.quantities
+        ],
+    }

@@ -3,46 +3,18 @@ the platform, replaced by WORKER, CLIENT and PLATFORM before reading."""
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from dataclasses import dataclass
 
-_WORKER = {
-    "fr": (
-        "prestataire chauffeur livreur coursier freelance intervenant contributeur travailleur "
-        "professionnel artisan auxiliaire jober jobber tasker clickworker expert traducteur "
-        "rédacteur annotateur crowdworker membre partenaire indépendant consultant enseignant "
-        "professeur tuteur vendeur micro-travailleur testeur transcripteur foulefacteur "
-        "évaluateur entrepreneur mandataire télétravailleur hôte guide"
-    ).split(),
-    "en": (
-        "worker contractor freelancer driver courier tasker provider contributor expert annotator "
-        "rater turker seller supplier helper cleaner tutor teacher carrier rider partner "
-        "professional participant panelist translator writer designer tester lifter sitter walker "
-        "crowdworker consultant stylist guide host transporter talent clickworker transcriber "
-        "performer gigger editor moderator evaluator"
-    ).split(),
-}
-_CLIENT = {
-    "fr": (
-        "client passager acheteur donneur demandeur commanditaire annonceur bénéficiaire "
-        "consommateur particulier patient élève restaurateur commerçant"
-    ).split(),
-    "en": (
-        "client customer buyer passenger requester requestor employer purchaser shopper consumer "
-        "student guest owner advertiser merchant restaurant"
-    ).split(),
-}
-_PLATFORM = {
-    "fr": "plateforme société site application opérateur exploitant éditeur nous marketplace".split(),
-    "en": "platform company site app marketplace website operator we us our".split(),
-}
-_DEFINED = re.compile(
-    r"[«“\"]\s*([A-ZÉ][\w’'-]{2,25}(?:\s[\w’'-]{2,20})?)(?:\(s\)|s)?\s*[»”\"]"
-    r"[^.]{0,160}?\b(?:désigne|signifie|means?|refers? to|personne|person|professionnel|individual)"
+from nlp.words import words
+
+PARTIES = ("worker", "client", "platform")
+_OPENING = re.compile(
+    r"[(\[]\s*(?:the|ci-après|hereinafter|collectively|la|le|les)?[^()\[\]]{0,20}[«“\"]\s*"
+    r"([A-ZÉ][\w.’'&-]{1,30})\s*[»”\"]"
 )
-_OPENING = re.compile(r"[(\[]\s*(?:the|ci-après|hereinafter|collectively|la|le|les)?[^()\[\]]{0,20}[«“\"]\s*"
-                      r"([A-ZÉ][\w.’'&-]{1,30})\s*[»”\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +36,7 @@ class Roles:
 def find_roles(text: str, language: str) -> Roles:
     """Roles of a document. A capitalised word that is frequent in the middle of sentences and is
     introduced in brackets and quotation marks, or is most frequent, names the platform."""
-    known = {*_WORKER[language], *_CLIENT[language], *_PLATFORM[language]}
+    known = {w for party in PARTIES for w in words(language, party)}
     counts: Counter[str] = Counter(
         m.group(0) for m in re.finditer(r"(?<=[a-zéèà,;] )[A-Z][\w.]{2,24}\b", text)
     )
@@ -75,24 +47,21 @@ def find_roles(text: str, language: str) -> Roles:
         if singular in known or word.lower() in known or count < 4:
             continue
         if word in introduced or re.search(
-            rf"\b{re.escape(word)}(?:’s|'s)?\s+(?:may|will|does|peut|pourra|se réserve|n’est|n'est)",
+            rf"\b{re.escape(word)}(?:[’']s)?\s+(?:may|will|does|peut|pourra|se réserve|n[’']est)",
             text,
         ):
             names.append(word)
     return Roles(language, tuple(names[:3]))
 
 
-_CACHE: dict[str, list[tuple[re.Pattern[str], str]]] = {}
-
-
+@functools.cache
 def _compiled(language: str) -> list[tuple[re.Pattern[str], str]]:
-    if language not in _CACHE:
-        rules = []
-        for words, role in ((_WORKER, "WORKER"), (_CLIENT, "CLIENT"), (_PLATFORM, "PLATFORM")):
-            both = "|".join(sorted(map(re.escape, words[language]), key=len, reverse=True))
-            rules.append((re.compile(rf"(?i)\b(?:{both})(?:e?s|\(s\))?\b"), role))
-        _CACHE[language] = rules
-    return _CACHE[language]
+    rules = []
+    for party in PARTIES:
+        names = sorted(words(language, party), key=len, reverse=True)
+        both = "|".join(map(re.escape, names))
+        rules.append((re.compile(rf"(?i)\b(?:{both})(?:e?s|\(s\))?\b"), party.upper()))
+    return rules
 
 
 _YOU = {"fr": re.compile(r"(?i)\bvous\b|\bvotre\b|\bvos\b"), "en": re.compile(r"(?i)\byour?\b")}

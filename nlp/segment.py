@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nlp.words import words
+
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+\S")
 _BOLD = re.compile(r"\s*(\*\*|__)(?!\s)[^*_]{2,120}(\*\*|__)\s*:?\s*$")
 _SETEXT = re.compile(r"\s*(={3,}|-{3,}|\*{3,}|_{3,})\s*$")
@@ -19,18 +21,14 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\s*(\d{1,2}(\.\d{1,2}){0,3}|[IVX]{1,4}|[A-Z])[.)]?\s+\S")
-_ITEM = re.compile(
-    r"\s*(?:[-*•▪◦–—·●○➢✓]|\(?[a-z]{1,2}\)|\(?[ivx]{1,4}\)|\(?\d{1,2}\)|[a-z]\.)\s+"
-)
+_ITEM = re.compile(r"\s*(?:[-*•▪◦–—·●○➢✓]|\(?[a-z]{1,2}\)|\(?[ivx]{1,4}\)|\(?\d{1,2}\)|[a-z]\.)\s+")
 _TABLE = re.compile(r"\s*\|.*\|\s*$")
 _STOP = re.compile(r"[.!?…][\"'”’»)\]*_]*$|[:;]$")
 _BREAK = re.compile(r"(?<=[.!?…])[\"'”’»)\]*_]*(?:\s+|$)")
-_ABBREVIATIONS = (
-    "art cf ex etc n° no nos p pp m mm mme mr mrs ms dr st inc ltd co corp llc vs e.g i.e eg ie "
-    "approx al env tél tel sec s ss r l d u.s u.k b.v s.a s.a.s c.f c.-à-d a.k.a viz"
-).split()
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\[«“\"'’])(?:" + "|".join(map(re.escape, _ABBREVIATIONS)) + r"|[A-Z]|\d{1,2})\.$",
+    r"(?:^|[\s(\[«“\"'’])(?:"
+    + "|".join(map(re.escape, words("abbreviations")))
+    + r"|[A-Z]|\d{1,2})\.$",
     re.IGNORECASE,
 )
 

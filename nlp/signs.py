@@ -68,9 +68,7 @@ def token_patterns(phrase: str) -> list[dict[str, Any]]:
     return pattern
 
 
-_WORD = re.compile(
-    r"\d+(?:[.,]\d+)*|(?:[ldjmnstc]|qu|jusqu)’(?=\w)|\w+(?:[’-]\w+)*’?|[^\w\s]"
-)
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|(?:[ldjmnstc]|qu|jusqu)’(?=\w)|\w+(?:[’-]\w+)*’?|[^\w\s]")
 
 
 @functools.cache

@@ -1,0 +1,133 @@
+"""The shipped model: numbers in an .npz that cannot hold code, and a manifest that names them."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from nlp.errors import ReadingError
+from nlp.features import BLOCKS, SHARES, WIDTHS, Row, counts, weigh
+from nlp.second import expand, pair_features
+
+FOLDER = Path(__file__).parent / "weights"
+
+
+@dataclass(frozen=True)
+class Classifier:
+    """``first``: (features, labels) and ``bias`` (labels,) of a linear model; ``second``: a
+    logistic regression over pair features, standardised by ``centre`` and ``spread``.
+    ``cut``: the probability from which a pair is proposed."""
+
+    labels: tuple[str, ...]
+    idf: dict[str, Any]
+    first: Any
+    bias: Any
+    second: Any
+    intercept: float
+    centre: Any
+    spread: Any
+    priors: Any
+    cut: float
+
+    def probabilities(self, rows: list[Row]) -> Any:
+        """(clauses, labels) for the clauses of ONE document, in their order."""
+        if not rows:
+            return np.zeros((0, len(self.labels)))
+        scores = weigh(counts(rows), self.idf) @ self.first + self.bias
+        return self.look_again(np.asarray(scores, dtype=np.float64), rows)
+
+    def look_again(self, scores: Any, rows: list[Row]) -> Any:
+        features = pair_features(scores, *describe(rows, self.labels, self.priors))
+        z = (expand(features) - self.centre) / self.spread
+        logits = z @ self.second + self.intercept
+        return (1 / (1 + np.exp(-logits))).reshape(scores.shape)
+
+
+def describe(rows: list[Row], labels: tuple[str, ...], priors: Any) -> tuple[Any, Any, Any, Any]:
+    """What the second look needs besides scores: signs, priors, lengths, bound parties."""
+    place = {label: i for i, label in enumerate(labels)}
+    signs = np.zeros((len(rows), len(labels)))
+    bound = np.zeros((len(rows), 2))
+    for i, row in enumerate(rows):
+        for sign in row.signs:
+            signs[i, place[sign]] = 1
+        bound[i] = (row.bound == "worker", row.bound == "client")
+    return signs, priors, np.array([len(row.text) for row in rows], dtype=float), bound
+
+
+def save(classifier: Classifier, folder: Path = FOLDER, notes: dict[str, Any] | None = None) -> str:
+    """Writes model.npz and manifest.json; returns the SHA-256 of the numbers."""
+    folder.mkdir(parents=True, exist_ok=True)
+    arrays = {f"idf_{b}": classifier.idf[b].astype(np.float16) for b in BLOCKS}
+    scale = np.maximum(np.abs(classifier.first).max(axis=0), 1e-9) / 127
+    arrays["first"] = np.round(classifier.first / scale).astype(np.int8)
+    arrays["scale"] = scale.astype(np.float32)
+    arrays["bias"] = classifier.bias.astype(np.float32)
+    arrays["second"] = classifier.second.astype(np.float64)
+    arrays["centre"] = classifier.centre.astype(np.float64)
+    arrays["spread"] = classifier.spread.astype(np.float64)
+    arrays["priors"] = classifier.priors.astype(np.float64)
+    path = folder / "model.npz"
+    _write_npz(path, arrays)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    manifest = {
+        "format": "requalif-reader/1",
+        "labels": list(classifier.labels),
+        "cut": classifier.cut,
+        "intercept": classifier.intercept,
+        "widths": WIDTHS,
+        "shares": SHARES,
+        "sha256": digest,
+        **(notes or {}),
+    }
+    text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
+    (folder / "manifest.json").write_text(text, encoding="utf-8")
+    return digest
+
+
+def _write_npz(path: Path, arrays: dict[str, Any]) -> None:
+    """np.savez writes the time into the archive; the same model must give the same bytes."""
+    import io
+    import zipfile
+
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, array in arrays.items():
+            buffer = io.BytesIO()
+            np.lib.format.write_array(buffer, np.ascontiguousarray(array), allow_pickle=False)
+            entry = zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, buffer.getvalue())
+
+
+@functools.lru_cache(maxsize=2)
+def load(folder: Path = FOLDER) -> Classifier:
+    """The shipped model. Raises ReadingError("model") when a file is missing or not the one
+    that its manifest names."""
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        data = (folder / "model.npz").read_bytes()
+    except (OSError, ValueError) as error:
+        raise ReadingError("model", detail=type(error).__name__) from None
+    if hashlib.sha256(data).hexdigest() != manifest["sha256"]:
+        raise ReadingError("model", detail="sha256")
+    if manifest["widths"] != WIDTHS or manifest["shares"] != SHARES:
+        raise ReadingError("model", detail="widths")
+    with np.load(folder / "model.npz", allow_pickle=False) as arrays:
+        return Classifier(
+            labels=tuple(manifest["labels"]),
+            idf={b: arrays[f"idf_{b}"].astype(np.float32) for b in BLOCKS},
+            first=arrays["first"].astype(np.float32) * arrays["scale"],
+            bias=arrays["bias"],
+            second=arrays["second"],
+            intercept=manifest["intercept"],
+            centre=arrays["centre"],
+            spread=arrays["spread"],
+            priors=arrays["priors"],
+            cut=manifest["cut"],
+        )

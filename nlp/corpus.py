@@ -1,0 +1,117 @@
+"""Reads an annotated corpus (documents, segments, gold) and our own bank of clauses."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+
+import criteria
+from nlp.features import Row, make_row
+from nlp.roles import Roles, find_roles
+from nlp.signs import find_signs
+
+BANK = Path(__file__).parent / "bank"
+#: The indicators that a clause can state; the others are known from practice only.
+LABEL_GROUPS = (
+    "direction", "control", "sanction", "integration", "independence", "form", "recourse",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Rows:
+    """``truth``: (rows, labels) of 0 and 1; ``platforms``: the platform of each row, "" for our
+    own bank."""
+
+    rows: list[Row]
+    truth: Any
+    platforms: list[str]
+    documents: list[str]
+
+
+def labels_of(corpus: Path) -> tuple[str, ...]:
+    """The ids of ``labels.yaml``, in its order; every one is an indicator of the catalogue."""
+    data = yaml.safe_load((corpus / "labels.yaml").read_text(encoding="utf-8"))
+    labels = tuple(label for group in data.values() for label in group)
+    unknown = set(labels) - set(criteria.indicators())
+    if unknown:
+        raise ValueError(f"labels.yaml: not in the catalogue: {', '.join(sorted(unknown))}")
+    return labels
+
+
+def platform_of(document: str) -> str:
+    """ "designcrowd" for "designcrowd-contract-en": one platform may have several documents."""
+    return re.split(r"-(?:fr|en|ie|driver|fleet|carrier|contract|supplier|lifter)\b", document)[0]
+
+
+def read_corpus(corpus: Path, labels: tuple[str, ...]) -> Rows:
+    """The labelled segments of the corpus, in document order."""
+    place = {label: i for i, label in enumerate(labels)}
+    gold = {}
+    for line in (corpus / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+        entry = json.loads(line)
+        gold[entry["id"]] = entry["labels"]
+    annotated, language = set(), {}
+    for line in (corpus / "documents.jsonl").read_text(encoding="utf-8").splitlines():
+        entry = json.loads(line)
+        language[entry["doc"]] = entry["language"]
+        if entry.get("annotated"):
+            annotated.add(entry["doc"])
+    segments: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for line in (corpus / "segments.jsonl").read_text(encoding="utf-8").splitlines():
+        entry = json.loads(line)
+        if entry["doc"] in annotated:
+            segments[entry["doc"]].append(entry)
+    rows: list[Row] = []
+    truth, platforms, documents = [], [], []
+    for document in sorted(segments):
+        path = corpus / "docs" / f"{document}.md"
+        text = path.read_bytes().decode("utf-8")
+        roles = find_roles(text, language[document])
+        parts = sorted(segments[document], key=lambda s: s["start"])
+        texts = [text[s["start"] : s["end"]] for s in parts]
+        for i, segment in enumerate(parts):
+            rows.append(
+                make_row(
+                    texts[i],
+                    roles,
+                    [s.indicator for s in find_signs(texts[i], roles.language)],
+                    segment["heading"],
+                    segment["lead"],
+                    texts[i - 1] if i else "",
+                    texts[i + 1] if i + 1 < len(texts) else "",
+                )
+            )
+            line_of_truth = np.zeros(len(labels), dtype=np.float32)
+            for label in gold.get(segment["id"], ()):
+                line_of_truth[place[label]] = 1
+            truth.append(line_of_truth)
+            platforms.append(platform_of(document))
+            documents.append(document)
+    return Rows(rows, np.array(truth), platforms, documents)
+
+
+def read_bank(labels: tuple[str, ...]) -> Rows:
+    """Our own clauses with their labels; those without any are near misses."""
+    place = {label: i for i, label in enumerate(labels)}
+    rows: list[Row] = []
+    truth = []
+    for path in sorted(BANK.glob("*.yaml")):
+        language = path.stem[:2]
+        roles = Roles(language, ())
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        for entry in yaml.load(path.read_text(encoding="utf-8"), loader)["clauses"]:  # noqa: S506
+            lead = entry.get("lead", "")
+            signs = [s.indicator for s in find_signs(entry["text"], language)]
+            rows.append(make_row(entry["text"], roles, signs, "", lead))
+            line = np.zeros(len(labels), dtype=np.float32)
+            for label in entry["labels"]:
+                line[place[label]] = 1
+            truth.append(line)
+    return Rows(rows, np.array(truth), [""] * len(rows), [""] * len(rows))
