@@ -1,7 +1,10 @@
 """What is published as an example is sound, and gives what its README says."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -44,6 +47,26 @@ def test_a_case_is_accepted_and_assessed_to_the_same_bytes_twice(path, law):
         for _ in range(2)
     ]
     assert written[0] == written[1]
+
+
+def test_the_bytes_do_not_hang_on_the_order_of_a_hash():
+    program = (
+        "import sys, criteria, rules; law = criteria.load('fr'); "
+        "case = rules.parse_case(open(sys.argv[1], 'rb').read(), law); "
+        "sys.stdout.buffer.write(rules.dump(rules.assessment_to_json(rules.assess(case, law))))"
+    )
+    written = {
+        subprocess.run(
+            [sys.executable, "-c", program, DEMONSTRATION / "case.json"],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(written) == 1
+    assert len(written.pop()) > 10_000
 
 
 @cases
