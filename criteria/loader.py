@@ -135,7 +135,7 @@ def _schema_faults(source: Source, name: str) -> Iterator[Fault]:
         elif error.validator == "oneOf":
             yield source.fault(
                 at,
-                f"{where}: a node says exactly one of all, any, at_least, indicator, limb, presume.",
+                f"{where}: a node says one of all, any, at_least, indicator, limb, presume.",
                 "Keep one of them.",
             )
         else:
@@ -218,7 +218,7 @@ class _References:
             if q["type"] == "yes_no" and choices != ["true", "false"]:
                 self._add(
                     "questions",
-                    at,
+                    (*at, "choices"),
                     f"{q['id']}: a yes_no question has the choices “true” and “false”.",
                     "Write the two, in this order.",
                 )
@@ -229,7 +229,7 @@ class _References:
             if "unknown" in choices or len(set(choices)) != len(choices):
                 self._add(
                     "questions",
-                    at,
+                    (*at, "choices"),
                     f"{q['id']}: choices repeat, or list “unknown”, which is always implied.",
                     "Remove the superfluous choice.",
                 )
@@ -249,7 +249,7 @@ class _References:
         periods: dict[str, list[tuple[str, str, int]]] = {}
         undercuts: dict[str, set[str]] = {}
         items = list(entries(self.s["weights"], "weights"))
-        for at, w in items:
+        for _, w in items:
             self.sides.setdefault(w["indicator"], set()).add(w["side"])
         for at, w in items:
             name = w["indicator"]
@@ -289,7 +289,7 @@ class _References:
                         "weights",
                         here,
                         f"{name}: “{cut['by']}” is on the same side and cannot undercut it.",
-                        "Only an indicator of the other side undercuts (the result stays monotone).",
+                        "Only one of the other side undercuts (the result stays monotone).",
                     )
                 undercuts.setdefault(name, set()).add(cut["by"])
         self._cycles(undercuts)
@@ -349,6 +349,7 @@ class _References:
         self._cited(file, at, node)
         other = "independence" if side == "employment" else "employment"
         if "indicator" in node:
+            at = (*at, "indicator")
             self._known(file, at, "indicator", node["indicator"], self.indicators)
             if self.sides.get(node["indicator"], {side}) != {side}:
                 self._add(
@@ -359,7 +360,7 @@ class _References:
                     "Correct its side in weights.yaml or its place in the test.",
                 )
         elif "limb" in node:
-            self._known(file, at, "limb", node["limb"], self.limbs)
+            self._known(file, (*at, "limb"), "limb", node["limb"], self.limbs)
         elif "presume" in node:
             presume = node["presume"]
             here = (*at, "presume")

@@ -312,8 +312,8 @@ class Pack:
     ``scale`` maps a degree to its rank weight (decisive, strong, moderate, weak, none).
     ``paper_step``: how many degrees an indicator of independence loses when only the paper
     states it and nobody has said what happens. ``lean``: |midpoint of the score| from which
-    an unsettled result leans. ``lean_limbs``: power limbs that must be established in the
-    middle reading before a result may lean to employment. ``law_from``: earliest facts the
+    an unsettled result leans. ``lean_limbs``: power limbs for which a real sign is known before
+    a result may lean to employment (one power alone never does). ``law_from``: earliest facts the
     catalogue can judge.
     """
 

@@ -49,7 +49,7 @@ def parse_case(data: dict[str, Any] | str | bytes, catalogue: Catalogue | None =
     return _build(data)
 
 
-class _Repeated(ValueError):
+class _RepeatedKeyError(ValueError):
     """A key given twice; ``args[0]`` is the key."""
 
 
@@ -65,7 +65,7 @@ def _decode(data: str | bytes) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for key, value in items:
             if key in result:
-                raise _Repeated(key)
+                raise _RepeatedKeyError(key)
             result[key] = value
         return result
 
@@ -74,7 +74,7 @@ def _decode(data: str | bytes) -> dict[str, Any]:
 
     try:
         parsed = json.loads(text, object_pairs_hook=pairs, parse_constant=refuse)
-    except _Repeated as error:
+    except _RepeatedKeyError as error:
         raise CaseError([Problem("duplicate_key", found=str(error.args[0]))]) from None
     except json.JSONDecodeError as error:
         raise CaseError([Problem("not_json", line=error.lineno, column=error.colno)]) from None

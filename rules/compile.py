@@ -22,10 +22,12 @@ World = Mapping[str, int]  # indicator -> PRACTICE or PAPER; absent ones are lef
 
 
 class LimbValue(NamedTuple):
-    """``value`` in 0..1; for an own_business limb it measures independence."""
+    """``value`` in 0..1; for an own_business limb it measures independence. ``supported``: net
+    weight above nothing, and not only by signs that cannot establish the limb alone."""
 
     value: float
     established: bool
+    supported: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +106,8 @@ class Law:
                 net -= weight
         value = min(1.0, max(0.0, net / (2 * limb.threshold)))
         if not supported:
-            return LimbValue(min(value, limb.alone_cap), False)
-        return LimbValue(value, net >= limb.threshold)
+            return LimbValue(min(value, limb.alone_cap), False, False)
+        return LimbValue(value, net >= limb.threshold, net > 0)
 
     def limbs(self, world: World) -> dict[str, LimbValue]:
         return {limb_id: self.limb(limb_id, world) for limb_id in self.catalogue.limbs}
@@ -157,7 +159,9 @@ class Law:
             ends.append(
                 End(limbs, self.score(limbs), self.holds(self.catalogue.test, world, limbs))
             )
-        return Outcome(self, ends[0], ends[1])
+        # Who leans must have real signs: this world leaves every unknown aside.
+        bare = {i: basis for i, basis in known.items() if basis}
+        return Outcome(self, ends[0], ends[1], self.limbs(bare))
 
     def prove(self, known: Mapping[str, int | None], lang: str) -> Proof:
         low, high = self.world(known, False), self.world(known, True)
@@ -208,7 +212,7 @@ class Outcome:
 
     __slots__ = ("band", "high", "low", "settled")
 
-    def __init__(self, law: Law, low: End, high: End) -> None:
+    def __init__(self, law: Law, low: End, high: End, bare: Mapping[str, LimbValue]) -> None:
         self.low, self.high = low, high
         pack = law.catalogue.pack
         self.settled = low.employment == high.employment
@@ -216,15 +220,11 @@ class Outcome:
             self.band = "employment" if low.employment else "independence"
             return
         middle = (low.score + high.score) / 2
-        strong, weak = 0, 0
-        for limb in law.catalogue.limbs.values():
-            if limb.role == "power":
-                value = (low.limbs[limb.id].value + high.limbs[limb.id].value) / 2
-                strong += value >= 0.5
-                weak += value < 0.5
-        if middle >= pack.lean and strong >= pack.lean_limbs:
+        powers = [limb.id for limb in law.catalogue.limbs.values() if limb.role == "power"]
+        supported = sum(bare[power].supported for power in powers)
+        if middle >= pack.lean and supported >= pack.lean_limbs:
             self.band = "leaning_employment"
-        elif middle <= -pack.lean and weak >= pack.lean_limbs:
+        elif middle <= -pack.lean and supported < len(powers):
             self.band = "leaning_independence"
         else:
             self.band = "undetermined"
