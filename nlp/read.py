@@ -35,20 +35,20 @@ def read_terms(
     if isinstance(source, Path):
         name = name or source.name
     extracted = extract(source, name)
-    return read_text(extracted, Path(name or "document").stem, lang, classifier)
+    return read_text(extracted, name or "document", lang, classifier)
 
 
 def read_text(
-    extracted: Extracted, stem: str, lang: str = "auto", classifier: Classifier | None = None
+    extracted: Extracted, name: str, lang: str = "auto", classifier: Classifier | None = None
 ) -> Reading:
-    """Reads a text already extracted."""
+    """Reads a text already extracted from the file ``name``."""
     text = extracted.text
     parts = pieces(text)
     if not parts:
-        raise ReadingError("empty", name=stem)
+        raise ReadingError("empty", name=name)
     language, mixed = lang, False
     if lang == "auto":
-        language, mixed = detect([text[p.start : p.end] for p in parts], stem)
+        language, mixed = detect([text[p.start : p.end] for p in parts], name)
     rows, signs = rows_of(text, parts, language)
     model = classifier or load()
     probabilities = model.probabilities(rows)
@@ -71,7 +71,7 @@ def read_text(
         )
     warnings = (*extracted.warnings, *(("mixed_languages",) if mixed else ()))
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Reading(stem, language, text, digest, tuple(clauses), warnings)
+    return Reading(Path(name).stem, language, text, digest, tuple(clauses), warnings)
 
 
 def rows_of(

@@ -28,7 +28,7 @@ _BREAK = re.compile(r"(?<=[.!?…])[\"'”’»)\]*_]*(?:\s+|$)")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[«“\"'’])(?:"
     + "|".join(map(re.escape, words("abbreviations")))
-    + r"|[A-Z]|\d{1,2})\.$",
+    + r"|[A-Z])\.$|^\d{1,2}\.$",
     re.IGNORECASE,
 )
 
@@ -156,7 +156,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if match.end() < end:
             if following and not (following.isupper() or following in "«“\"'(-–•[*_0123456789"):
                 continue
-            if text[match.start() - 1] == "." and _ABBREVIATION.search(text, at, match.start()):
+            if text[match.start() - 1] == "." and _ABBREVIATION.search(text[at : match.start()]):
                 continue
         yield from _span(text, at, stop)
         at = match.end()
