@@ -1,0 +1,141 @@
+"""What can go wrong on a page or a command line, and the page that says it."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import traceback
+from types import TracebackType
+
+from flask import Flask, Response, g, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+_MESSAGES = {
+    "document_missing": (
+        "le document « {path} » n’est pas à côté du fichier du dossier. Ajoutez-le ou retirez-le "
+        "de « documents ».",
+        "the document “{path}” is not beside the case file. Add it, or remove it from “documents”.",
+    ),
+    "document_outside": (
+        "le document « {path} » est hors du dossier du fichier (lien compris). Copiez-le à côté "
+        "et donnez un chemin relatif.",
+        "the document “{path}” lies outside the folder of the case file (links included). Copy it "
+        "beside the file and give a relative path.",
+    ),
+    "not_readable": (
+        "« {path} » ne peut pas être lu : {reason}.",
+        "“{path}” cannot be read: {reason}.",
+    ),
+    "not_writable": (
+        "« {path} » ne peut pas être écrit : {reason}.",
+        "“{path}” cannot be written: {reason}.",
+    ),
+    "file_too_large": (
+        "le fichier dépasse {megabytes} Mo. Découpez-le ou donnez son texte.",
+        "the file is larger than {megabytes} MB. Split it, or give its text.",
+    ),
+    "no_file": (
+        "choisissez un fichier ou collez un texte.",
+        "choose a file or paste a text.",
+    ),
+    "bad_zip": (
+        "ce ZIP est abîmé, protégé, trop gros, ou sans fichier de dossier (.json). Exportez-le "
+        "de nouveau.",
+        "this ZIP is damaged, protected, too big, or holds no case file (.json). Export it again.",
+    ),
+    "two_files": (
+        "donnez soit un fichier, soit un texte collé, pas les deux.",
+        "give either a file or a pasted text, not both.",
+    ),
+    "reading_failed": (
+        "la lecture s’est arrêtée : {reason}. Le document est conservé ; relancez la lecture ou "
+        "supprimez-le.",
+        "reading stopped: {reason}. The document is kept; read it again or delete it.",
+    ),
+    "reading_too_slow": (
+        "la lecture a dépassé {seconds} secondes et a été arrêtée. Découpez le document ou donnez "
+        "son texte seul.",
+        "reading took more than {seconds} seconds and was stopped. Split the document or give its "
+        "text alone.",
+    ),
+    "reading_interrupted": (
+        "la lecture a été interrompue par un arrêt du serveur. Relancez-la.",
+        "reading was interrupted when the server stopped. Start it again.",
+    ),
+    "internal": (
+        "erreur inattendue ({reason}). Signalez-la avec la commande employée.",
+        "unexpected fault ({reason}). Report it with the command that was used.",
+    ),
+    "not_a_date": (
+        "« {value} » n’est pas une date. Écrivez AAAA-MM-JJ.",
+        "“{value}” is not a date. Write YYYY-MM-DD.",
+    ),
+    "not_initialised": (
+        "la base de données n’est pas prête. Lancez d’abord : flask --app wsgi init",
+        "the database is not ready. First run: flask --app wsgi init",
+    ),
+}
+CODES = tuple(_MESSAGES)
+PAGES = (400, 403, 404, 405, 413, 500)
+
+
+class UserError(Exception):
+    """Something that its user can mend. ``code`` is one of CODES, ``params`` fill the words."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        self.code = code
+        self.params = params
+        super().__init__(self.message("en"))
+
+    def message(self, lang: str = "fr") -> str:
+        said = _MESSAGES[self.code][0 if lang == "fr" else 1].format(**self.params)
+        return french(said) if lang == "fr" else said
+
+
+def french(text: str) -> str:
+    """No-break spaces where French typography wants them."""
+    for mark, space in (("« ", "«\u202f"), (" »", "\u202f»"), (" ;", "\u202f;"), (" :", "\u00a0:")):
+        text = text.replace(mark, space)
+    return text.replace(" Mo", "\u00a0Mo")
+
+
+def where(trace: TracebackType | None) -> str:
+    """Files and lines of a trace without its message, which may quote somebody's words."""
+    frames = traceback.extract_tb(trace)[-6:]
+    return " < ".join(f"{f.filename.rsplit('/', 1)[-1]}:{f.lineno}" for f in reversed(frames))
+
+
+def _page(error: HTTPException) -> Response:
+    code = error.code if error.code in PAGES else 500 if (error.code or 500) >= 500 else 400
+    if error.response is not None:
+        return error.response  # type: ignore[return-value]
+    template = "errors/fragment.html" if request.headers.get("HX-Request") else "errors/page.html"
+    reason = "csrf" if isinstance(error, CSRFError) else ""
+    reference = g.get("fault_reference", "")
+    said = render_template(template, code=code, reason=reason, reference=reference)
+    response = make_response(said, error.code or 500)
+    for name, value in error.get_headers():
+        if name not in ("Content-Type", "Content-Length"):
+            response.headers[name] = value
+    return response
+
+
+def _unexpected(error: Exception) -> ResponseReturnValue:
+    g.fault_reference = secrets.token_hex(4)
+    logging.getLogger("requalif").error(
+        "fault %s on %s %s: %s at %s",
+        g.fault_reference,
+        request.method,
+        request.endpoint,
+        type(error).__name__,
+        where(error.__traceback__),
+    )
+    return _page(InternalServerError())
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(HTTPException, _page)
+    if not app.config.get("PROPAGATE_EXCEPTIONS"):
+        app.register_error_handler(Exception, _unexpected)

@@ -1,0 +1,144 @@
+"""Forms. Each message says what is wrong and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, MultipleFileField
+from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
+
+SECTORS = (
+    ("micro-work", _l("Micro-work online or in the field")),
+    ("delivery", _l("Delivery")),
+    ("ride-hailing", _l("Ride-hailing")),
+    ("services", _l("Services at home or on site")),
+    ("freelance", _l("Freelance assignments")),
+    ("staffing", _l("Staffing, temporary missions")),
+    ("other", _l("Other or not known")),
+)
+INTERMEDIATION = (
+    ("simple", _l("Simple: worker, platform, client")),
+    ("multi_level", _l("Several levels: other firms stand between the platform and the client")),
+    ("unknown", _l("Not known")),
+)
+ROLES = (
+    ("worker", _l("Worker")),
+    ("platform", _l("Platform")),
+    ("intermediary", _l("Intermediary")),
+    ("subcontractor", _l("Subcontractor")),
+    ("agency", _l("Agency")),
+    ("fleet", _l("Fleet")),
+    ("operator", _l("Operator")),
+    ("employer", _l("Employer")),
+    ("client", _l("Client")),
+    ("end_client", _l("Final client")),
+)
+SOURCE_KINDS = (
+    ("testimony", _l("Testimony")),
+    ("document", _l("Document")),
+    ("observation", _l("Own observation")),
+    ("other", _l("Other exhibit")),
+)
+STATES = (
+    ("present", _l("Present: the circumstance exists")),
+    ("absent", _l("Absent: the circumstance does not exist")),
+)
+KINDS = (
+    ("practice", _l("Practice: what happens")),
+    ("stipulation", _l("Paper: what is written")),
+)
+YES_NO_UNKNOWN = (("yes", _l("Yes")), ("no", _l("No")), ("unknown", _l("I do not know")))
+
+
+def picks(pairs: Iterable[tuple[str, Any]], group: str | None = None) -> list[SelectChoice]:
+    """Options of a select or radio field out of (value, label) pairs."""
+    return [SelectChoice(value=value, label=label, optgroup=group) for value, label in pairs]
+
+
+_required = _l("Fill in this field.")
+_too_long = _l("Shorten this text: 300 characters at most.")
+_long = _l("Shorten this text: 20,000 characters at most.")
+_choose = _l("Choose one of the answers.")
+_date = _l("Give a date as day, month and year, for example 1 March 2026 (2026-03-01).")
+
+
+class _Date(DateField):  # type: ignore[misc]
+    """A date field whose refusal says how dates are written."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(str(_date)) from None
+
+
+def _line(label: Any, *more: Any, **options: Any) -> StringField:
+    return StringField(label, [*more, Length(max=300, message=_too_long)], **options)
+
+
+class CaseForm(FlaskForm):  # type: ignore[misc]
+    title = _line(_l("Name of the case"), InputRequired(_required))
+    facts_from = _Date(_l("First day of the facts"), [Optional()])
+    facts_to = _Date(_l("Last day of the facts"), [Optional()])
+
+    #: Earliest day that the law of the catalogue covers; set by the view.
+    law_from: Any = None
+
+    def validate_facts_to(self, field: DateField) -> None:
+        start, end = self.facts_from.data, field.data
+        if start and end and end < start:
+            raise ValidationError(_l("The last day comes before the first: swap the dates."))
+        self._known(end)
+
+    def validate_facts_from(self, field: DateField) -> None:
+        if not self.facts_to.data:
+            self._known(field.data)
+
+    def _known(self, day: Any) -> None:
+        if day and self.law_from and day < self.law_from:
+            first = self.law_from.isoformat()
+            raise ValidationError(
+                _l("The catalogue knows the law only from %(day)s: give a later date.", day=first)
+            )
+
+
+class RelationForm(FlaskForm):  # type: ignore[misc]
+    platform_name = _line(_l("Name of the platform"))
+    sector = SelectField(_l("Sector"), choices=picks(SECTORS))
+    intermediation = RadioField(_l("Intermediation"), choices=picks(INTERMEDIATION))
+    worker_reference = _line(_l("Reference of the worker"))
+    worker_registered = RadioField(
+        _l("Is this person registered as independent for this work?"), choices=picks(YES_NO_UNKNOWN)
+    )
+
+
+class SourceForm(FlaskForm):  # type: ignore[misc]
+    kind = RadioField(_l("Kind"), choices=picks(SOURCE_KINDS), validators=[InputRequired(_choose)])
+    label = _line(_l("Title"), InputRequired(_required))
+    date = _Date(_l("Date"), [Optional()])
+
+
+class FindingForm(FlaskForm):  # type: ignore[misc]
+    indicator = SelectField(_l("Indicator"), validators=[InputRequired(_choose)])
+    state = RadioField(_l("State"), choices=picks(STATES), validators=[InputRequired(_choose)])
+    kind = RadioField(_l("What the source shows"), choices=picks(KINDS))
+    source_key = SelectField(_l("Source"))
+    quote = TextAreaField(_l("The very words"), [Length(max=20_000, message=_long)])
+    note = TextAreaField(_l("Note"), [Length(max=20_000, message=_long)])
+
+
+class DocumentForm(FlaskForm):  # type: ignore[misc]
+    title = _line(_l("Title"))
+    version_date = _Date(_l("Date of this version"), [Optional()])
+    file = FileField(_l("File"))
+    text = TextAreaField(_l("Or paste the text"))
+
+
+class ImportForm(FlaskForm):  # type: ignore[misc]
+    case = FileField(_l("Case file (JSON or ZIP)"))
+    documents = MultipleFileField(_l("Its documents"))

@@ -1,0 +1,97 @@
+"""The web server: waitress on this machine's own address, refusing large uploads early."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import inspect
+from waitress.channel import HTTPChannel
+from waitress.server import create_server
+from waitress.task import ErrorTask
+
+from webapp.db import db
+from webapp.errors import UserError
+from webapp.i18n import LANGUAGES
+from webapp.settings import MEGABYTE
+
+THREADS = 8
+
+_TOO_LARGE = """<!DOCTYPE html>
+<html lang="fr"><head><meta charset="utf-8"><title>Fichier trop lourd – Requalif</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="/static/requalif.css"></head>
+<body><main class="wide">
+<h1>Le fichier est trop lourd</h1>
+<p>Rien n’a été conservé. Un fichier peut peser {limit}\u00a0Mo au plus\u00a0: découpez-le, ou
+collez son texte.</p>
+<p><a href="/">Liste des dossiers</a></p>
+<div lang="en"><h2>The file is too large</h2>
+<p>Nothing was kept. Files may weigh {limit}\u00a0MB at most: split the file, or paste its text.</p>
+<p><a href="/">List of cases</a></p></div>
+</main></body></html>
+"""
+
+
+class Refusal(ErrorTask):  # type: ignore[misc]
+    """The server's own answer to a request that it will not read: a page, not a code."""
+
+    page = b""
+
+    def execute(self) -> None:
+        if getattr(self.request.error, "code", 0) != 413:
+            super().execute()
+            return
+        self.status = "413 Content Too Large"
+        self.response_headers += [
+            ("Content-Type", "text/html; charset=utf-8"),
+            ("Cache-Control", "no-store"),
+            ("Content-Security-Policy", "default-src 'none'; style-src 'self'; font-src 'self'"),
+        ]
+        self.content_length = len(self.page)
+        self.set_close_on_finish()
+        self.write(self.page)
+
+
+def create(app: Flask, host: str, port: int) -> Any:
+    """A server bound to ``host:port`` (0: any free one), not yet running."""
+    limit = app.config["LARGEST_FILE"] // MEGABYTE
+    refusal = type("_Refusal", (Refusal,), {"page": _TOO_LARGE.format(limit=limit).encode()})
+    server = create_server(
+        app,
+        host=host,
+        port=port,
+        threads=THREADS,
+        ident=None,
+        # Refused on the announced length, before the body is read; what has no length is cut
+        # off there. Up to twice the limit the application answers, in the reader's language.
+        max_request_body_size=2 * app.config["MAX_CONTENT_LENGTH"],
+        clear_untrusted_proxy_headers=True,
+    )
+    server.channel_class = type("_Channel", (HTTPChannel,), {"error_task_class": refusal})
+    return server
+
+
+def run(app: Flask, host: str, port: int, lang: str) -> None:
+    """Serves until interrupted. Raises UserError when the installation is not ready."""
+    assert lang in LANGUAGES
+    with db.engine.connect() as connection:
+        if not inspect(connection).has_table("cases"):
+            raise UserError("not_initialised")
+    try:
+        server = create(app, host, port)
+    except OSError as error:
+        address = f"{host}:{port}"
+        raise UserError("not_writable", path=address, reason=error.strerror) from None
+    at = f"http://{host}:{server.effective_port}/"
+    print(  # noqa: T201 - the address is what the command prints
+        f"Requalif est ouvert à l’adresse {at} (Ctrl+C pour arrêter)."
+        if lang == "fr"
+        else f"Requalif is open at {at} (Ctrl+C stops it).",
+        flush=True,
+    )
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        sys.exit(0)

@@ -1,0 +1,46 @@
+"""One module a feature; each has a blueprint."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Blueprint, Flask
+
+import reports
+from webapp.settings import VERSION
+from webapp.views import (
+    case,
+    documents,
+    exchange,
+    findings,
+    home,
+    questionnaire,
+    relation,
+    result,
+    review,
+    sources,
+)
+
+FONTS = Path(reports.__file__).parent / "assets" / "fonts" / "web"
+
+
+def init_app(app: Flask) -> None:
+    features = (
+        case,
+        documents,
+        exchange,
+        findings,
+        home,
+        questionnaire,
+        relation,
+        result,
+        review,
+        sources,
+    )
+    for feature in features:
+        app.register_blueprint(feature.bp)
+    # The same fonts on screen and on paper: they are shipped once, with the reports.
+    app.register_blueprint(
+        Blueprint("fonts", __name__, static_folder=FONTS, static_url_path="/fonts")
+    )
+    app.context_processor(lambda: {"version": VERSION})

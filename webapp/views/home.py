@@ -1,0 +1,44 @@
+"""The list of cases and the first step of a new one."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from webapp import casework
+from webapp.db import db
+from webapp.forms import CaseForm
+from webapp.models import CaseRow
+
+bp = Blueprint("home", __name__)
+
+
+@bp.get("/")
+def index() -> ResponseReturnValue:
+    cases = db.session.scalars(select(CaseRow).order_by(CaseRow.updated_at.desc())).all()
+    return render_template("home/index.html", cases=cases)
+
+
+@bp.route("/cases/new", methods=["GET", "POST"])
+def new() -> ResponseReturnValue:
+    form = CaseForm()
+    form.law_from = casework.catalogue().pack.law_from
+    if form.validate_on_submit():
+        row = CaseRow(
+            title=form.title.data.strip(),
+            facts_from=form.facts_from.data or form.facts_to.data,
+            facts_to=form.facts_to.data,
+        )
+        db.session.add(row)
+        db.session.commit()
+        flash(_("The case is created. Describe the working relation, as far as you know it."))
+        return redirect(url_for("relation.edit", case_id=row.id))
+    return render_template("home/new.html", form=form), 422 if form.errors else 200
+
+
+@bp.get("/about")
+def about() -> ResponseReturnValue:
+    law = casework.catalogue()
+    return render_template("home/about.html", law=law)

@@ -1,0 +1,249 @@
+"""The questionnaire: one topic a page, the most useful first; leave and come back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+import rules
+from criteria.model import Question
+from rules.model import Answer
+from webapp import casework, changes, i18n, progress
+from webapp.db import db
+from webapp.models import AnswerRow, CaseRow
+from webapp.views.shared import assess, get_case, law_of, partial
+
+bp = Blueprint("questionnaire", __name__, url_prefix="/cases/<case_id>")
+
+Value = bool | int | float | str
+LONGEST_NOTE = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What the form holds for one question. ``value`` None: not answered."""
+
+    value: Value | None
+    note: str
+    error: str = ""
+    raw: str = ""
+
+
+@bp.get("/questions")
+def index(case_id: str) -> ResponseReturnValue:
+    row = get_case(case_id)
+    case, law, assessment = casework.to_case(row), law_of(row), assess(row)
+    return render_template(
+        "questionnaire/index.html",
+        case=row,
+        topics=progress.topics(case, law, assessment),
+        progress=progress.of(row, law, assessment),
+    )
+
+
+@bp.route("/questions/<section>", methods=["GET", "POST"])
+def topic(case_id: str, section: str) -> ResponseReturnValue:
+    row = get_case(case_id)
+    case, law = casework.to_case(row), law_of(row)
+    found = _topic(row, section)
+    source = _source(row)
+    filled = {q.id: _stored(row, q, source) for q in found.questions}
+    if request.method == "POST":
+        filled = {q.id: read(q, request.form) for q in found.questions}
+        clear = request.form.get("clear", "")
+        if clear in filled:
+            filled[clear] = Filled(None, "")
+        if not any(f.error for f in filled.values()):
+            for question in found.questions:
+                store(row, question, source, filled[question.id])
+            row.touch()
+            db.session.commit()
+            if clear in filled:
+                at = url_for(
+                    "questionnaire.topic", case_id=row.id, section=section, source=source or None
+                )
+                return redirect(f"{at}#q-{clear}")
+            if request.form.get("then") == "leave":
+                flash(_("Your answers are saved. Come back whenever you like."))
+                return redirect(url_for("case.overview", case_id=row.id))
+            return redirect(
+                url_for(
+                    "questionnaire.effects", case_id=row.id, section=section, source=source or None
+                )
+            )
+    useful = {n.question: n for n in assess(row).next_questions}
+    failed = any(f.error for f in filled.values())
+    return render_template(
+        "questionnaire/topic.html",
+        case=row,
+        law=law,
+        topic=found,
+        topics=progress.topics(case, law, assess(row)),
+        source=source,
+        filled=filled,
+        useful=useful,
+    ), 422 if failed else 200
+
+
+@bp.get("/questions/<section>/effects")
+def effects(case_id: str, section: str) -> ResponseReturnValue:
+    """What the answers to this topic changed, together and one by one."""
+    row = get_case(case_id)
+    case, law = casework.to_case(row), law_of(row)
+    found, source, lang = _topic(row, section), _source(row), i18n.current()
+    ids = {q.id for q in found.questions}
+    mine = tuple(a for a in case.answers if a.question in ids and a.source == source)
+    each = [(a, changes.without(case, law, (a,), lang)) for a in mine]
+    others = [
+        t for t in progress.topics(case, law, assess(row)) if t.section.id != section and t.left
+    ]
+    return render_template(
+        "questionnaire/effects.html",
+        case=row,
+        law=law,
+        topic=found,
+        source=source,
+        together=changes.without(case, law, mine, lang),
+        each=each,
+        next=others[0] if others else None,
+    )
+
+
+@bp.post("/answers/<question_id>")
+def answer(case_id: str, question_id: str) -> ResponseReturnValue:
+    """Saves one answer as it is given; says what it changed."""
+    row = get_case(case_id)
+    law = law_of(row)
+    question = law.questions.get(question_id)
+    if question is None:
+        abort(404)
+    source = _source(row)
+    filled = read(question, request.form)
+    before = assess(row)
+    if not filled.error:
+        store(row, question, source, filled)
+        row.touch()
+        db.session.commit()
+        db.session.expire_all()
+    if not partial():
+        at = url_for(
+            "questionnaire.topic", case_id=row.id, section=question.section, source=source or None
+        )
+        return redirect(f"{at}#q-{question_id}")
+    return render_template(
+        "questionnaire/saved.html",
+        law=law,
+        question=question,
+        filled=filled,
+        difference=changes.between(before, assess(row)),
+    )
+
+
+@bp.get("/answers")
+def answers(case_id: str) -> ResponseReturnValue:
+    """Every answer given, with what each changes and a way back to it."""
+    row = get_case(case_id)
+    case, law, lang = casework.to_case(row), law_of(row), i18n.current()
+    by_section: dict[str, list[tuple[Question, Answer, changes.Difference]]] = {}
+    for given in case.answers:
+        question = law.questions.get(given.question)
+        if question is not None:
+            effect = changes.without(case, law, (given,), lang)
+            by_section.setdefault(question.section, []).append((question, given, effect))
+    return render_template("questionnaire/answers.html", case=row, law=law, given=by_section)
+
+
+def _topic(row: CaseRow, section: str) -> progress.Topic:
+    case, law = casework.to_case(row), law_of(row)
+    for found in progress.topics(case, law, assess(row)):
+        if found.section.id == section:
+            return found
+    abort(404)
+
+
+def _source(row: CaseRow) -> str:
+    """Whose answers these are: the key of a source of the case, or ""."""
+    key = request.values.get("source", "")
+    return key if any(s.key == key for s in row.sources) else ""
+
+
+def _stored(row: CaseRow, question: Question, source: str) -> Filled:
+    for given in row.answers:
+        if given.question == question.id and given.source_key == source:
+            return Filled(given.value, given.note, raw=_shown(question, given.value))
+    return Filled(None, "")
+
+
+def _shown(question: Question, value: Value) -> str:
+    if value == "unknown" or question.type in ("yes_no", "choice"):
+        return ""
+    if question.type in ("number", "money") and isinstance(value, int | float):
+        return i18n.number(value)
+    return str(value)
+
+
+def read(question: Question, form: Mapping[str, str]) -> Filled:
+    """The answer to one question out of the fields a-<id> (answer), u-<id> (unknown), n-<id>."""
+    raw = form.get(f"a-{question.id}", "").strip()
+    note = form.get(f"n-{question.id}", "").strip()
+    if len(note) > LONGEST_NOTE:
+        return Filled(None, note, _("Shorten the note: 5,000 characters at most."), raw)
+    if raw == "unknown" or form.get(f"u-{question.id}"):
+        return Filled("unknown", note)
+    if not raw:
+        said = _("Choose an answer for the note to be kept; “I do not know” is one.")
+        return Filled(None, note, said if note else "")
+    value: Value = raw
+    if question.type == "yes_no":
+        value = {"true": True, "false": False}.get(raw, raw)
+    elif question.type in ("number", "money"):
+        number = _number(raw)
+        if number is None:
+            return Filled(None, note, _("Write a number, for example 12 or 12.5."), raw)
+        value = number
+    elif question.type == "date":
+        try:
+            value = dt.date.fromisoformat(raw).isoformat()
+        except ValueError:
+            said = _("Give a date as day, month and year, for example 1 March 2026 (2026-03-01).")
+            return Filled(None, note, said, raw)
+    elif len(raw) > LONGEST_NOTE:
+        return Filled(None, note, _("Shorten this text: 5,000 characters at most."), raw)
+    if rules.wrong_answer(question, value):
+        return Filled(None, note, _("Choose one of the answers."), raw)
+    return Filled(value, note, raw=raw)
+
+
+def _number(raw: str) -> int | float | None:
+    """A number as French or English people write it: 1 234,5 or 1,234.5."""
+    bare = "".join(c for c in raw if not c.isspace()).rstrip("€")
+    if "," in bare and "." in bare:
+        bare = bare.replace(",", "")
+    try:
+        value = float(bare.replace(",", "."))
+    except ValueError:
+        return None
+    if not math.isfinite(value) or value < 0 or value > 1e12:
+        return None
+    return int(value) if value.is_integer() else value
+
+
+def store(row: CaseRow, question: Question, source: str, filled: Filled) -> None:
+    """Writes, replaces or clears one answer."""
+    held = next(
+        (a for a in row.answers if a.question == question.id and a.source_key == source), None
+    )
+    if filled.value is None:
+        if held is not None:
+            row.answers.remove(held)
+        return
+    if held is None:
+        held = AnswerRow(question=question.id, source_key=source)
+        row.answers.append(held)
+    held.value, held.note = filled.value, filled.note
