@@ -18,11 +18,10 @@ MO   := $(PO:.po=.mo)
 .PHONY: run test check bench evaluate train examples lock clean help deps dev translations
 
 run: deps ## Install what is missing, prepare the database and the demonstration, and serve
+	@$(BIN)/python tools/port.py --host $(HOST) --port $(PORT)
 	@$(BIN)/python tools/doctor.py --quiet --fix --go-on
-	@$(BIN)/python tools/serve.py --probe --host $(HOST) --port $(PORT)
-	@$(MAKE) --no-print-directory translations
 	@$(BIN)/flask --app wsgi init
-	@$(BIN)/python tools/serve.py --host $(HOST) --port $(PORT)
+	@$(BIN)/flask --app wsgi serve --host $(HOST) --port $(PORT)
 
 test: dev ## Style, types, import contracts and every test, those in a browser included
 	@$(BIN)/python tools/doctor.py --quiet --fix --dev

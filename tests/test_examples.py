@@ -10,6 +10,7 @@ import pytest
 
 import criteria
 import rules
+from tests import badfiles
 from tests.conftest import ROOT
 from tools import examples
 
@@ -227,7 +228,68 @@ def test_every_bad_case_is_looked_at(examples_dir):
     assert files == set(REFUSED) | REFUSED_LATER
 
 
-def test_an_unknown_jurisdiction_is_refused_with_those_there_are(examples_dir):
-    data = json.loads((examples_dir / "bad" / "unknown-jurisdiction.json").read_text("utf-8"))
-    with pytest.raises(criteria.CatalogueError, match="fr"):
-        criteria.load(data["jurisdiction"])
+@pytest.fixture
+def invoke(tmp_path):
+    """Run a command of the command line: (exit code, what it said)."""
+    from webapp import create_app
+
+    app = create_app({"INSTANCE": tmp_path / "instance"})
+
+    def run(*words):
+        done = app.test_cli_runner().invoke(args=[str(word) for word in words])
+        return done.exit_code, done.output
+
+    return run
+
+
+@pytest.mark.parametrize("name", sorted({*REFUSED, *REFUSED_LATER}))
+def test_the_command_line_refuses_a_bad_case_and_writes_nothing(
+    name, invoke, examples_dir, tmp_path
+):
+    out = tmp_path / "out"
+    out.mkdir()
+    code, said = invoke("assess", examples_dir / "bad" / f"{name}.json", "--json", out / "a.json")
+    assert code == 2, said
+    assert said.strip()
+    assert "Traceback" not in said
+    assert list(out.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["empty.md", "only-spaces.txt"])
+def test_the_command_line_refuses_terms_in_which_there_is_nothing_to_read(
+    name, invoke, examples_dir, tmp_path
+):
+    code, said = invoke("terms", "analyse", examples_dir / "bad" / name, "--out", tmp_path / "e")
+    assert code == 2, said
+    assert name in said
+    assert not (tmp_path / "e").exists()
+
+
+@pytest.mark.parametrize("name", sorted({**badfiles.ALL, **badfiles.LARGE}))
+def test_the_command_line_refuses_a_bad_document_by_its_name(name, invoke, tmp_path):
+    path = tmp_path / name
+    path.write_bytes({**badfiles.ALL, **badfiles.LARGE}[name]())
+    code, said = invoke("terms", "analyse", path, "--out", tmp_path / "e.json")
+    assert code == 2, said
+    assert name in said
+    assert "Traceback" not in said
+    assert sorted(p.name for p in tmp_path.iterdir() if p.is_file()) == [name]
+
+
+def test_a_document_is_read_for_what_it_is_whatever_its_name(invoke, tmp_path):
+    for name, builder in badfiles.MISNAMED.items():
+        (tmp_path / name).write_bytes(builder())
+        code, said = invoke("terms", "analyse", tmp_path / name, "--out", tmp_path / "e.json")
+        assert code == 0, said
+        assert json.loads((tmp_path / "e.json").read_text("utf-8"))["clauses"]
+
+
+def test_the_command_line_gives_the_same_bytes_twice(invoke, tmp_path):
+    written = []
+    for turn in "ab":
+        code, said = invoke("assess", DEMONSTRATION / "case.json", "--json", tmp_path / turn)
+        assert code == 0, said
+        written.append((tmp_path / turn).read_bytes())
+    assert written[0] == written[1]
+    # Its terms are read, and what was found in them is listed without counting.
+    assert json.loads(written[0])["proposals"]

@@ -1,9 +1,6 @@
-"""Serve the application on one address, and say which.
+"""Say whether an address can be served, before a minute is spent on preparing it.
 
-    python tools/serve.py [--host 127.0.0.1] [--port 8000]
-
-Waitress is a production server; put a reverse proxy with TLS before it to serve others than
-yourself (README.md).
+python tools/port.py [--host 127.0.0.1] [--port 8000]
 """
 
 from __future__ import annotations
@@ -12,12 +9,6 @@ import argparse
 import errno
 import socket
 import sys
-from pathlib import Path
-
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-LOCAL = {"127.0.0.1", "::1", "localhost"}
 
 
 def why_not(host: str, port: int) -> str:
@@ -48,27 +39,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--threads", type=int, default=8)
-    parser.add_argument("--probe", action="store_true", help="only say whether the port is free")
     options = parser.parse_args(arguments)
-
     problem = why_not(options.host, options.port)
     if problem:
         print(f"\nRequalif: {problem}\n", file=sys.stderr)
-        return 1
-    if options.probe:
-        return 0
-
-    from waitress import serve
-
-    from wsgi import app
-
-    host = f"[{options.host}]" if ":" in options.host else options.host
-    print(f"\nRequalif: http://{host}:{options.port}/   (Ctrl-C to stop)\n", flush=True)
-    if options.host not in LOCAL:
-        print("Others can reach this address: put TLS before it (README.md).\n", flush=True)
-    serve(app, host=options.host, port=options.port, threads=options.threads, ident="Requalif")
-    return 0
+    return 1 if problem else 0
 
 
 if __name__ == "__main__":
