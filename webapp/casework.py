@@ -227,11 +227,10 @@ def with_readings(case: Case, readings: Sequence[tuple[Document, str, Reading]])
     """The case with what was read in its documents; ``readings`` holds each document, the
     SHA-256 of its bytes and its reading.
 
-    A statement already reviewed in the case file is not proposed again.
+    What the case file already says of a clause is not proposed again.
     """
     keys = {s.id for s in case.sources}
     sources, findings = list(case.sources), list(case.findings)
-    done = {_mark(f) for f in findings if f.origin == "reader"}
     read: dict[Document, Document] = {}
     for document, sha256, reading in readings:
         source = document.source or new_key(keys, "d")
@@ -240,8 +239,16 @@ def with_readings(case: Case, readings: Sequence[tuple[Document, str, Reading]])
             sources.append(Source(source, "document", label, document.version_date))
             keys.add(source)
         read[document] = replace(document, sha256=sha256, source=source)
-        for _, _, _, finding in proposals(reading, source, document.read == "accept"):
-            if _mark(finding) not in done:
+        said = {
+            (f.indicator, f.place.start)
+            for f in case.findings
+            if f.source == source and f.kind == "stipulation" and f.place
+        }
+        for _, clause, _, finding in proposals(reading, source, document.read == "accept"):
+            if not any(
+                i == finding.indicator and at is not None and clause.start <= at < clause.end
+                for i, at in said
+            ):
                 findings.append(finding)
     return replace(
         case,
@@ -249,8 +256,3 @@ def with_readings(case: Case, readings: Sequence[tuple[Document, str, Reading]])
         findings=tuple(findings),
         documents=tuple(read.get(d, d) for d in case.documents),
     )
-
-
-def _mark(f: Finding) -> tuple[object, ...]:
-    place = f.place or Place()
-    return (f.source, f.indicator, place.start, place.end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import datetime as dt
 import json
@@ -17,7 +18,7 @@ from sqlalchemy import select
 from webapp import _read_child, casework, storage
 from webapp.db import db
 from webapp.errors import UserError
-from webapp.models import DocumentRow
+from webapp.models import DocumentRow, FindingRow
 
 if TYPE_CHECKING:
     from nlp.model import Reading
@@ -99,10 +100,10 @@ def perform(document_id: int) -> None:
     data, name = storage.load(document.sha256), document.filename
     # No transaction stays open while the child works.
     db.session.commit()
-    reader = current_app.config["READER"] or read
+    substitute = current_app.config["READER"]
     try:
-        if current_app.config["READER"]:
-            result = reader(data, name, "auto")
+        if substitute:
+            result = substitute(data, name, "auto")
         else:
             result = read(data, name, current_app.config["READING_SECONDS"])
     except UnreadableError as error:
@@ -158,22 +159,29 @@ def _succeed(document_id: int, result: Reading) -> None:
 
 
 def _propose(document: DocumentRow, result: Reading) -> None:
-    """Findings for what was read. Those that the case brought along, reviewed, are tied to
-    their clause instead of being proposed again."""
-    brought: dict[tuple[str, str, int | None], list[Any]] = {}
-    for held in document.case.findings:
-        if held.origin == "reader" and held.source_key == document.source_key:
-            brought.setdefault((held.indicator, held.state, held.start), []).append(held)
+    """Findings for what was read. What the case already says of a clause is shown there
+    instead of being proposed again."""
+    starts = [clause.start for clause in result.clauses]
+    held: dict[tuple[int, str], FindingRow] = {}
+    for row in document.case.findings:
+        if row.source_key != document.source_key or row.kind != "stipulation":
+            continue
+        if row.start is None or row.document_id is not None:
+            continue
+        index = bisect.bisect_right(starts, row.start) - 1
+        if index >= 0 and row.start < result.clauses[index].end:
+            row.document, row.clause = document, index
+            held[index, row.indicator] = row
     accept = document.read == "accept"
     for index, _, found, finding in casework.proposals(result, document.source_key, accept):
-        start = finding.place.start if finding.place else None
-        known = brought.get((finding.indicator, finding.state, start))
-        row = known.pop(0) if known else casework.finding_row(finding)
-        if not known and row not in document.case.findings:
-            document.case.findings.append(row)
-        row.document, row.clause = document, index
-        row.trigger_start, row.trigger_end = found.trigger.start, found.trigger.end
-        row.proposed_indicator, row.proposed_state = found.id, finding.state
+        known = held.get((index, finding.indicator))
+        if known is None:
+            known = casework.finding_row(finding)
+            known.document, known.clause = document, index
+            document.case.findings.append(known)
+        known.trigger_start, known.trigger_end = found.trigger.start, found.trigger.end
+        if known.origin == "reader":
+            known.proposed_indicator, known.proposed_state = found.id, finding.state
 
 
 def expire() -> int:

@@ -42,7 +42,9 @@ def apply(app: Flask, given: dict[str, Any] | None) -> None:
         CATALOGUE_ROOT=None,
     )
     app.config.update(given or {})
-    instance = Path(app.config.get("INSTANCE") or app.instance_path)
+    instance = Path(
+        app.config.get("INSTANCE") or os.environ.get("REQUALIF_INSTANCE") or app.instance_path
+    )
     app.config["INSTANCE"] = instance
     app.config["FILES"] = instance / "files"
     if "SQLALCHEMY_ENGINES" not in app.config:

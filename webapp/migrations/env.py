@@ -2,13 +2,13 @@
 
 from alembic import context
 
-from webapp import models
-from webapp.db import db
+import webapp.models  # noqa: F401 - the tables are declared there
+from webapp.db import Base, db
 
 with db.engine.connect() as connection:
     context.configure(
         connection=connection,
-        target_metadata=models.Base.metadata,
+        target_metadata=Base.metadata,
         render_as_batch=True,
         compare_type=True,
     )

@@ -30,7 +30,7 @@ def choices(row: CaseRow, empty: bool = False) -> list[SelectChoice]:
 
 
 def group_name(group: str) -> str:
-    names = {
+    names: dict[str, str] = {
         "direction": _("Direction"),
         "control": _("Control"),
         "sanction": _("Sanction"),
