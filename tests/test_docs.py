@@ -147,6 +147,14 @@ def test_every_link_to_a_file_leads_somewhere(page):
             assert (page.parent / target).exists(), target
 
 
+def test_every_page_is_reached_from_the_readme():
+    pages = {path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").glob("*.md")}
+    assert {page for page in pages if f"]({page})" not in README} == set()
+    index = (ROOT / "docs" / "decisions" / "README.md").read_text("utf-8")
+    records = {path.name for path in (ROOT / "docs" / "decisions").glob("0*.md")}
+    assert {name for name in records if f"]({name})" not in index} == set()
+
+
 def test_no_page_names_a_machine_or_an_index():
     machine = re.compile(r"/home/|/root/|/tmp/|/work/|pypi\.org|localhost:\d+/simple")
     for page in [*PAGES, ROOT / "Makefile", ROOT / "requirements.txt", *ROOT.glob("tools/*.py")]:
