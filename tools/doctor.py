@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import ctypes
 import importlib.util
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -88,8 +89,9 @@ def writable(folder: Path) -> bool:
         return False
 
 
-def look(dev: bool = False, instance: Path = ROOT / "instance") -> Report:
+def look(dev: bool = False) -> Report:
     """Look at everything once."""
+    instance = Path(os.environ.get("REQUALIF_INSTANCE") or ROOT / "instance")
     report = Report()
     found = ".".join(map(str, sys.version_info[:3]))
     report.add(sys.version_info >= (3, 11), f"Python {found}", mend="Python 3.11 or later")
