@@ -265,7 +265,10 @@ def test_the_command_line_refuses_terms_in_which_there_is_nothing_to_read(
     assert not (tmp_path / "e").exists()
 
 
-@pytest.mark.parametrize("name", sorted({**badfiles.ALL, **badfiles.LARGE}))
+@pytest.mark.parametrize(
+    "name",
+    [*sorted(badfiles.ALL), *(pytest.param(n, marks=pytest.mark.slow) for n in badfiles.LARGE)],
+)
 def test_the_command_line_refuses_a_bad_document_by_its_name(name, invoke, tmp_path):
     path = tmp_path / name
     path.write_bytes({**badfiles.ALL, **badfiles.LARGE}[name]())
