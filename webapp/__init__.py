@@ -8,7 +8,8 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader, StrictUndefined
 
-from webapp import cli, db, errors, i18n, security, settings, views
+from webapp import cli as cli
+from webapp import db, errors, i18n, security, settings, views
 
 csrf = CSRFProtect()
 

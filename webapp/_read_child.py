@@ -17,7 +17,8 @@ EXIT_UNREADABLE = 3
 def main() -> int:
     # This file's folder would otherwise come first and lend its modules' names.
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
-    from nlp import ReadingError, read_terms
+    from nlp import ReadingError
+    from nlp.read import read_terms
 
     name, lang, seconds = sys.argv[1:4]
     resource.setrlimit(resource.RLIMIT_CPU, (2 * int(seconds) + 10, 2 * int(seconds) + 20))

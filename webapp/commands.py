@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def analyse(paths: Sequence[Path], lang: str, out: str) -> None:
     """Evidence of one document as an object, of several as a list."""
-    from nlp import read_terms
+    from nlp.read import read_terms
 
     found = [read_terms(path, path.name, lang).to_json() for path in paths]
     value = found[0] if len(found) == 1 else found
@@ -83,7 +83,7 @@ def _read(case_file: str) -> tuple[bytes, Path]:
     try:
         return path.read_bytes(), path.parent
     except OSError as error:
-        raise UserError("not_readable", path=case_file, reason=error.strerror) from None
+        raise UserError.of_file("not_readable", case_file, error) from None
 
 
 def with_documents(case: Case, folder: Path) -> Case:
@@ -95,7 +95,7 @@ def with_documents(case: Case, folder: Path) -> Case:
     if not case.documents:
         return case
     found = [(document, inside(folder, document.path)) for document in case.documents]
-    from nlp import read_terms
+    from nlp.read import read_terms
 
     readings: list[tuple[Document, str, Reading]] = []
     for document, path in found:
@@ -126,9 +126,7 @@ def write_all(outputs: dict[str, bytes]) -> None:
         for temporary, target in partial:
             os.replace(temporary, target)
     except OSError as error:
-        raise UserError(
-            "not_writable", path=error.filename2 or error.filename, reason=error.strerror
-        ) from None
+        raise UserError.of_file("not_writable", error.filename2 or error.filename, error) from None
     finally:
         for temporary, _ in partial:
             Path(temporary).unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import secrets
 import traceback
@@ -31,6 +32,10 @@ _MESSAGES = {
     "not_writable": (
         "« {path} » ne peut pas être écrit : {reason}.",
         "“{path}” cannot be written: {reason}.",
+    ),
+    "not_served": (
+        "« {path} » ne peut pas être ouvert : {reason}. Choisissez un autre port (--port).",
+        "{path} cannot be opened: {reason}. Choose another port (--port).",
     ),
     "file_too_large": (
         "le fichier dépasse {megabytes} Mo. Découpez-le ou donnez son texte.",
@@ -78,6 +83,17 @@ _MESSAGES = {
     ),
 }
 CODES = tuple(_MESSAGES)
+#: Why the system refused a file, by errno; other reasons keep the system's own words.
+_REFUSALS = {
+    errno.ENOENT: ("ce fichier ou ce dossier n’existe pas", "no such file or folder"),
+    errno.EACCES: ("l’accès est refusé", "access is denied"),
+    errno.EPERM: ("l’accès est refusé", "access is denied"),
+    errno.EISDIR: ("c’est un dossier, pas un fichier", "it is a folder, not a file"),
+    errno.ENOTDIR: ("le chemin passe par un fichier", "the path goes through a file"),
+    errno.ENOSPC: ("le disque est plein", "the disk is full"),
+    errno.EROFS: ("le disque est en lecture seule", "the disk is read-only"),
+    errno.EADDRINUSE: ("cette adresse est déjà prise", "this address is in use"),
+}
 PAGES = (400, 403, 404, 405, 413, 500)
 
 
@@ -89,8 +105,17 @@ class UserError(Exception):
         self.params = params
         super().__init__(self.message("en"))
 
+    @classmethod
+    def of_file(cls, code: str, path: object, error: OSError) -> UserError:
+        """A message about ``path`` out of what the system said."""
+        return cls(code, path=path, reason=_REFUSALS.get(error.errno or 0, error.strerror))
+
     def message(self, lang: str = "fr") -> str:
-        said = _MESSAGES[self.code][0 if lang == "fr" else 1].format(**self.params)
+        params = {
+            key: value[0 if lang == "fr" else 1] if isinstance(value, tuple) else value
+            for key, value in self.params.items()
+        }
+        said = _MESSAGES[self.code][0 if lang == "fr" else 1].format(**params)
         return french(said) if lang == "fr" else said
 
 

@@ -82,8 +82,7 @@ def run(app: Flask, host: str, port: int, lang: str) -> None:
     try:
         server = create(app, host, port)
     except OSError as error:
-        address = f"{host}:{port}"
-        raise UserError("not_writable", path=address, reason=error.strerror) from None
+        raise UserError.of_file("not_served", f"{host}:{port}", error) from None
     at = f"http://{host}:{server.effective_port}/"
     print(  # noqa: T201 - the address is what the command prints
         f"Requalif est ouvert à l’adresse {at} (Ctrl+C pour arrêter)."

@@ -47,7 +47,7 @@ def load(path: Path, demonstration: bool = False) -> CaseRow:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UserError("not_readable", path=str(path), reason=error.strerror) from None
+        raise UserError.of_file("not_readable", path, error) from None
     files: dict[str, bytes] = {}
     for name in _documents(data):
         try:
