@@ -20,6 +20,10 @@ from nlp.segment import Piece, pieces
 from nlp.signs import Sign, find_signs
 
 
+#: A heading names a subject; it states a rule only when the model is rather sure of it.
+HEADING_CUT = 0.5
+
+
 def read_terms(
     source: Path | bytes,
     name: str = "",
@@ -56,7 +60,8 @@ def read_text(
     clauses = []
     for piece, row, found, chances in zip(parts, rows, signs, probabilities, strict=True):
         start = piece.start
-        proposed = _propose(model, row, found, chances, start, language)
+        cut = max(model.cut, HEADING_CUT) if piece.is_heading else model.cut
+        proposed = _propose(model, cut, row, found, chances, start, language)
         clauses.append(
             Clause(
                 start=start,
@@ -97,12 +102,18 @@ def rows_of(
 
 
 def _propose(
-    model: Classifier, row: Row, found: list[Sign], chances: Any, offset: int, language: str
+    model: Classifier,
+    cut: float,
+    row: Row,
+    found: list[Sign],
+    chances: Any,
+    offset: int,
+    language: str,
 ) -> tuple[ProposedIndicator, ...]:
     by_name = {sign.indicator: sign for sign in found}
     proposed = []
     for label, chance in zip(model.labels, chances, strict=True):
-        if chance < model.cut:
+        if chance < cut:
             continue
         sign = by_name.get(label)
         start, end = (sign.start, sign.end) if sign else _whole(row.text)

@@ -18,6 +18,10 @@ from rules.model import Precedent
 FOR = {"employment", "quashed_for_employment"}
 AGAINST = {"no_employment", "quashed_against"}
 NEAREST = 5
+#: Weight of the facts that every decision is supposed to have besides those coded.
+PRUDENCE = 8
+#: Facts of the case, unknown in the decision, that are worth telling.
+TOLD = 5
 
 
 def nearest(
@@ -49,13 +53,17 @@ def _compare(law: Law, decision: Decision, states: Mapping[str, bool]) -> Preced
     if not shared:
         return None
     different = [i for i in both if facts[i] != states[i]]
-    similarity = sum(importance[i] for i in shared) / sum(importance.values())
-    similarity -= sum(importance[i] for i in different) / sum(importance.values())
+    # A decision known by one or two facts is near to everything: PRUDENCE keeps it from the top.
+    whole = sum(importance.values()) + PRUDENCE
+    similarity = sum(importance[i] for i in shared) / whole
+    similarity -= sum(importance[i] for i in different) / whole
     won = decision.outcome == "employment"
+    # Work and pay are there in every decided case, whether or not the coding says so.
+    elements = law.leaves & law.employment_side
     beyond = [
         i
         for i, present in states.items()
-        if i not in facts and _points(law, i, present) not in (None, won)
+        if i not in facts and i not in elements and _points(law, i, present) not in (None, won)
     ]
     winning = [i for i, present in facts.items() if _points(law, i, present) == won]
     losing_here = [i for i in different if _points(law, i, states[i]) == (not won)]
@@ -69,10 +77,15 @@ def _compare(law: Law, decision: Decision, states: Mapping[str, bool]) -> Preced
     return Precedent(
         id=decision.id,
         shared=tuple(shared),
-        distinguishing=tuple(dict.fromkeys((*different, *beyond))),
+        distinguishing=tuple(dict.fromkeys((*different, *_strongest(law, beyond)))),
         a_fortiori=a_fortiori,
         similarity=round(similarity, 4),
     )
+
+
+def _strongest(law: Law, indicators: list[str]) -> list[str]:
+    """The weightiest of the facts that a decision does not speak of."""
+    return sorted(indicators, key=lambda i: (-law.scale[law.weighings[i].weight], i))[:TOLD]
 
 
 def _points(law: Law, indicator: str, present: bool) -> bool | None:

@@ -34,9 +34,10 @@ def next_questions(
 ) -> tuple[NextQuestion, ...]:
     """Open questions on unknown indicators, most useful first.
 
-    ``narrows`` is the mean, over the answers that state something, of the reduction of the
-    score interval's width; an answer that settles the outcome counts as closing it whole.
-    Questions on an unknown leaf of the test come first, since nothing is settled without it.
+    ``narrows`` is the mean, over the answers, of the reduction of the score interval's width;
+    an answer that states nothing reduces nothing, one that settles the outcome closes it whole.
+    Questions on an unknown leaf of the test come first, since nothing is settled without it;
+    among equals, those whose every answer tells something.
     """
     ranked = []
     for question in open_questions(case, law.catalogue):
@@ -47,9 +48,12 @@ def next_questions(
         effect: dict[str, int] = dict.fromkeys(unknown, 0)
         options = [(c.id, c.effects) for c in question.choices]
         options += [(str(b.at_least), b.effects) for b in question.bands]
+        telling = 0
         for name, effects in options:
             if not effects:
+                reductions.append(0.0)
                 continue
+            telling += 1
             after = dict(known)
             for e in effects:
                 if known.get(e.indicator) is None:
@@ -68,12 +72,21 @@ def next_questions(
             continue
         main = max(unknown, key=lambda i: (i in law.leaves, effect[i]))
         ranked.append(
-            (not leaf, not settles, -round(narrows, 6), question.id, main, tuple(settles), narrows)
+            (
+                not leaf,
+                not settles,
+                -round(narrows, 6),
+                -telling / len(options),
+                question.id,
+                main,
+                tuple(settles),
+                narrows,
+            )
         )
     ranked.sort()
     return tuple(
         NextQuestion(question=q, indicator=main, narrows=narrows, settles=settles)
-        for _, _, _, q, main, settles, narrows in ranked
+        for *_, q, main, settles, narrows in ranked
     )
 
 
