@@ -10,7 +10,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, MultipleFileField
 from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 SECTORS = (
     ("micro-work", _l("Micro-work online or in the field")),
@@ -81,8 +81,18 @@ def _line(label: Any, *more: Any, **options: Any) -> StringField:
     return StringField(label, [*more, Length(max=300, message=_too_long)], **options)
 
 
+class Select(SelectField):  # type: ignore[misc]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, invalid_choice_message=_choose, **options)
+
+
+class Radio(RadioField):  # type: ignore[misc]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, invalid_choice_message=_choose, **options)
+
+
 class CaseForm(FlaskForm):  # type: ignore[misc]
-    title = _line(_l("Name of the case"), InputRequired(_required))
+    title = _line(_l("Name of the case"), DataRequired(_required))
     facts_from = _Date(_l("First day of the facts"), [Optional()])
     facts_to = _Date(_l("Last day of the facts"), [Optional()])
 
@@ -109,25 +119,25 @@ class CaseForm(FlaskForm):  # type: ignore[misc]
 
 class RelationForm(FlaskForm):  # type: ignore[misc]
     platform_name = _line(_l("Name of the platform"))
-    sector = SelectField(_l("Sector"), choices=picks(SECTORS))
-    intermediation = RadioField(_l("Intermediation"), choices=picks(INTERMEDIATION))
+    sector = Select(_l("Sector"), choices=picks(SECTORS))
+    intermediation = Radio(_l("Intermediation"), choices=picks(INTERMEDIATION))
     worker_reference = _line(_l("Reference of the worker"))
-    worker_registered = RadioField(
+    worker_registered = Radio(
         _l("Is this person registered as independent for this work?"), choices=picks(YES_NO_UNKNOWN)
     )
 
 
 class SourceForm(FlaskForm):  # type: ignore[misc]
-    kind = RadioField(_l("Kind"), choices=picks(SOURCE_KINDS), validators=[InputRequired(_choose)])
-    label = _line(_l("Title"), InputRequired(_required))
+    kind = Radio(_l("Kind"), choices=picks(SOURCE_KINDS), validators=[InputRequired(_choose)])
+    label = _line(_l("Title"), DataRequired(_required))
     date = _Date(_l("Date"), [Optional()])
 
 
 class FindingForm(FlaskForm):  # type: ignore[misc]
-    indicator = SelectField(_l("Indicator"), validators=[InputRequired(_choose)])
-    state = RadioField(_l("State"), choices=picks(STATES), validators=[InputRequired(_choose)])
-    kind = RadioField(_l("What the source shows"), choices=picks(KINDS))
-    source_key = SelectField(_l("Source"))
+    indicator = Select(_l("Indicator"), validators=[InputRequired(_choose)])
+    state = Radio(_l("State"), choices=picks(STATES), validators=[InputRequired(_choose)])
+    kind = Radio(_l("What the source shows"), choices=picks(KINDS))
+    source_key = Select(_l("Source"))
     quote = TextAreaField(_l("The very words"), [Length(max=20_000, message=_long)])
     note = TextAreaField(_l("Note"), [Length(max=20_000, message=_long)])
 

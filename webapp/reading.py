@@ -74,10 +74,10 @@ def from_json(value: dict[str, Any]) -> Reading:
 # -- documents -----------------------------------------------------------------------------
 
 
-def start(document: DocumentRow) -> threading.Thread:
-    """Reads the (committed) document in the background; its row says how it went."""
+def start(document_id: int) -> threading.Thread:
+    """Reads a committed document in the background; its row says how it went."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    worker = threading.Thread(target=_run, args=(app, document.id), daemon=True)
+    worker = threading.Thread(target=_run, args=(app, document_id), daemon=True)
     worker.start()
     return worker
 

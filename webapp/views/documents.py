@@ -81,16 +81,16 @@ def new(case_id: str) -> ResponseReturnValue:
             form.file.errors = [*form.file.errors, _sentence(error.message(i18n.current()))]
         else:
             document = _add(row, form, given, missing)
-            worker = reading.start(document)
-            worker.join(current_app.config["READING_PATIENCE"])
+            document_id = document.id
+            reading.start(document_id).join(current_app.config["READING_PATIENCE"])
             db.session.expire_all()
-            at_once = db.session.get(DocumentRow, document.id)
+            at_once = db.session.get(DocumentRow, document_id)
             if at_once and at_once.status == "failed" and not at_once.sha256 and at_once.fault:
                 # A file that cannot be read leaves nothing behind but the reason.
                 form.file.errors = [*form.file.errors, at_once.fault[i18n.current()]]
                 erase(at_once)
             else:
-                return redirect(url_for("documents.show", case_id=row.id, document_id=document.id))
+                return redirect(url_for("documents.show", case_id=case_id, document_id=document_id))
     limit = current_app.config["LARGEST_FILE"] // MEGABYTE
     return render_template(
         "documents/new.html", case=row, form=form, limit=limit, missing=missing
@@ -181,7 +181,7 @@ def again(case_id: str, document_id: int) -> ResponseReturnValue:
         document.status, document.fault = "reading", None
         document.started_at = dt.datetime.now(dt.UTC).replace(tzinfo=None)
         db.session.commit()
-        reading.start(document).join(current_app.config["READING_PATIENCE"])
+        reading.start(document_id).join(current_app.config["READING_PATIENCE"])
         db.session.expire_all()
     return redirect(url_for("documents.show", case_id=row.id, document_id=document_id))
 

@@ -50,7 +50,7 @@ def _import(form: ImportForm) -> tuple[CaseRow, int]:
 
 
 def _welcome(row: CaseRow, supplied: int) -> ResponseReturnValue:
-    workers = [reading.start(d) for d in row.documents if d.status == "reading"]
+    workers = [reading.start(d.id) for d in row.documents if d.status == "reading"]
     for worker in workers:
         worker.join(current_app.config["READING_PATIENCE"] / len(workers))
     missing = sum(d.status == "missing" for d in row.documents)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
-from wtforms import SelectField
 from wtforms.validators import InputRequired
 
 from nlp.errors import warning_text
 from webapp import i18n, marking, storage
 from webapp.db import db
-from webapp.forms import STATES, picks
+from webapp.forms import STATES, Select, picks
 from webapp.models import CaseRow, DocumentRow, FindingRow
 from webapp.views import documents
 from webapp.views.findings import choices
@@ -26,8 +25,8 @@ STATUS = {"todo": ("proposed",), "accepted": ("accepted",), "rejected": ("reject
 
 
 class LabelForm(FlaskForm):  # type: ignore[misc]
-    indicator = SelectField(validators=[InputRequired()])
-    state = SelectField(choices=picks(STATES), validators=[InputRequired()])
+    indicator = Select(validators=[InputRequired()])
+    state = Select(choices=picks(STATES), validators=[InputRequired()])
 
 
 def _ready(case_id: str, document_id: int) -> tuple[CaseRow, DocumentRow]:
