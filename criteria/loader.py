@@ -14,9 +14,11 @@ from types import MappingProxyType
 
 from criteria import build, shape
 from criteria.errors import CatalogueError, Fault, in_order
+from criteria.files import Files
+from criteria.laws import Laws
 from criteria.model import Catalogue, Indicator
 from criteria.reading import Pointer, Source
-from criteria.references import Files, References
+from criteria.references import References
 
 DATA = Path(__file__).parent / "data"
 SHARED_FILES = ("indicators", "questions")
@@ -112,7 +114,10 @@ def _load(jurisdiction: str, files: tuple[tuple[str, str, bytes | None], ...]) -
                 if fault.line not in told:  # one cause, one fault
                     faults.append(fault)
         digest.update(content or b"")
-    faults += References(Files(sources, unsound), jurisdiction).run()
+    checked = Files(sources, unsound)
+    References(checked, jurisdiction).run()
+    Laws(checked).run()
+    faults += checked.faults
     if faults:
         raise CatalogueError(faults)
     return build.catalogue({n: s.data for n, s in sources.items()}, digest.hexdigest())
