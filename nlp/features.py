@@ -101,6 +101,11 @@ def counts(rows: Sequence[Row]) -> dict[str, Any]:
     return {b: vectorizers[b].transform([d[b] for d in documents]) for b in BLOCKS}
 
 
+def counts_of_words(words: Sequence[str]) -> Any:
+    """Each word alone as a row of the "word" block: CSR (words, WIDTHS["word"])."""
+    return _vectorizers()["word"].transform([_simplify(w) for w in words])
+
+
 def idf(blocks: dict[str, Any]) -> dict[str, Any]:
     """Smoothed inverse document frequency of each block: arrays of shape (WIDTHS[block],)."""
     result = {}

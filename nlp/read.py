@@ -19,7 +19,6 @@ from nlp.roles import find_roles
 from nlp.segment import Piece, pieces
 from nlp.signs import Sign, find_signs
 
-
 #: A heading names a subject; it states a rule only when the model is rather sure of it.
 HEADING_CUT = 0.5
 
@@ -116,7 +115,7 @@ def _propose(
         if chance < cut:
             continue
         sign = by_name.get(label)
-        start, end = (sign.start, sign.end) if sign else _whole(row.text)
+        start, end = (sign.start, sign.end) if sign else model.telling_words(row.text, label)
         proposed.append(
             ProposedIndicator(
                 id=label,
@@ -128,8 +127,3 @@ def _propose(
             )
         )
     return tuple(sorted(proposed, key=lambda p: (-p.score, p.id)))
-
-
-def _whole(text: str) -> tuple[int, int]:
-    """Without a sign the whole clause is what the model judged."""
-    return 0, len(text)
