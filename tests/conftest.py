@@ -9,6 +9,22 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
+#: Modules in which nearly every test starts a process of its own, to lay out a PDF or to run a
+#: command: seconds each, so `make check` leaves them to `make test`.
+SLOW_MODULES = {
+    "reports/test_child.py",
+    "reports/test_hostile.py",
+    "reports/test_pdf.py",
+    "reports/test_real_law.py",
+    "webapp/test_cli.py",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.relative_to(ROOT / "tests").as_posix() in SLOW_MODULES:
+            item.add_marker(pytest.mark.slow)
+
 
 def shared_folder() -> Path:
     """Where the shared corpus and law are, whether or not anything stands there.

@@ -8,6 +8,8 @@ import tomllib
 
 import pytest
 
+from tests.conftest import SLOW_MODULES
+
 OURS = ("criteria", "rules", "nlp", "reports")
 #: Python, cut down to what webapp alone may import.
 WEB = {
@@ -121,3 +123,8 @@ def test_a_module_is_one_to_three_screenfuls(root):
         if "migrations" not in path.parts and (lines := path.read_text("utf-8").count("\n")) > 400
     }
     assert long == {}
+
+
+def test_every_module_left_out_of_the_quick_check_exists(root):
+    for name in SLOW_MODULES:
+        assert (root / "tests" / name).is_file(), name
