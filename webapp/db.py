@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,10 @@ db = SQLAlchemy(engine_options={"hide_parameters": True})
 
 def init_app(app: Flask) -> None:
     db.init_app(app)
+    # There are no asynchronous sessions here; closing none would start an event loop each time.
+    app.teardown_appcontext_funcs[:] = [
+        close for close in app.teardown_appcontext_funcs if not inspect.iscoroutinefunction(close)
+    ]
     with app.app_context():
         engine: Engine = db.engine
         if engine.dialect.name == "sqlite":

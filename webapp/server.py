@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import socket
 import sys
+import time
 from typing import Any
 
 from flask import Flask
 from sqlalchemy import inspect
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
 from waitress.server import create_server
 from waitress.task import ErrorTask
 
@@ -17,6 +20,8 @@ from webapp.i18n import LANGUAGES
 from webapp.settings import MEGABYTE
 
 THREADS = 8
+#: Seconds for which a refused upload may go on into the void.
+PATIENCE = 30.0
 
 _TOO_LARGE = """<!DOCTYPE html>
 <html lang="fr"><head><meta charset="utf-8"><title>Fichier trop lourd – Requalif</title>
@@ -34,6 +39,16 @@ collez son texte.</p>
 """
 
 
+class Parser(HTTPRequestParser):  # type: ignore[misc]
+    """A request that is refused is not told to go on, whatever it expects."""
+
+    def received(self, data: bytes) -> int:
+        consumed: int = super().received(data)
+        if self.error:
+            self.expect_continue = False
+        return consumed
+
+
 class Refusal(ErrorTask):  # type: ignore[misc]
     """The server's own answer to a request that it will not read: a page, not a code."""
 
@@ -43,6 +58,7 @@ class Refusal(ErrorTask):  # type: ignore[misc]
         if getattr(self.request.error, "code", 0) != 413:
             super().execute()
             return
+        self.channel.refused = True
         self.status = "413 Content Too Large"
         self.response_headers += [
             ("Content-Type", "text/html; charset=utf-8"),
@@ -52,6 +68,43 @@ class Refusal(ErrorTask):  # type: ignore[misc]
         self.content_length = len(self.page)
         self.set_close_on_finish()
         self.write(self.page)
+
+
+class Channel(HTTPChannel):  # type: ignore[misc]
+    """After a refusal, reads on for a while and throws it away.
+
+    Closing at once would reset the connection, and the browser, still sending, would show its
+    own error instead of our page.
+    """
+
+    parser_class = Parser
+    refused = False
+    until = 0.0
+    close_when_flushed: bool
+
+    def handle_write(self) -> None:
+        if not (self.refused and self.close_when_flushed):
+            super().handle_write()
+            return
+        self._flush_exception(self._flush_some)
+        if not self.total_outbufs_len and self.connected:
+            self.close_when_flushed = False
+            self.until = time.monotonic() + PATIENCE
+            self.socket.shutdown(socket.SHUT_WR)
+
+    def readable(self) -> bool:
+        return bool(self.until or super().readable())
+
+    def handle_read(self) -> None:
+        if not self.until:
+            super().handle_read()
+            return
+        try:
+            data = self.recv(1 << 18)
+        except OSError:
+            data = b""
+        if not data or time.monotonic() > self.until:
+            self.handle_close()
 
 
 def create(app: Flask, host: str, port: int) -> Any:
@@ -69,7 +122,7 @@ def create(app: Flask, host: str, port: int) -> Any:
         max_request_body_size=2 * app.config["MAX_CONTENT_LENGTH"],
         clear_untrusted_proxy_headers=True,
     )
-    server.channel_class = type("_Channel", (HTTPChannel,), {"error_task_class": refusal})
+    server.channel_class = type("_Channel", (Channel,), {"error_task_class": refusal})
     return server
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+import threading
+from contextlib import contextmanager, suppress
 
 import pytest
 
 from nlp.model import Clause, ProposedIndicator, Quantity, Reading, Span
 from tests.webapp.hygiene import Page, faults
-from webapp import create_app, db
+from webapp import create_app, db, server
 from webapp.models import CaseRow
 
 TERMS = (
@@ -24,7 +26,10 @@ TERMS = (
 def small_reader(data: bytes, name: str, lang: str) -> Reading:
     """Stands in for the real reader: knows two patterns, takes no time."""
     text = data.decode("utf-8")
-    patterns = {"price_set_by_platform": r"fixe seule le prix", "freedom_to_decline": r"libre de refuser"}
+    patterns = {
+        "price_set_by_platform": r"fixe seule le prix",
+        "free_to_refuse": r"libre de refuser",
+    }
     clauses, heading = [], ""
     for match in re.finditer(r"[^\n]+", text):
         if match.group().startswith("#"):
@@ -37,12 +42,16 @@ def small_reader(data: bytes, name: str, lang: str) -> Reading:
                 at = match.start() + hit.start()
                 span = Span(at, at + len(hit.group()), hit.group())
                 found.append(ProposedIndicator(indicator, 0.8, False, "worker", span, "rule"))
-        amounts = [
-            Quantity("delay", d.group(1), "day", Span(match.start() + d.start(), match.start() + d.end(), d.group()))
-            for d in re.finditer(r"(\d+) jours", match.group())
-        ]  # fmt: skip
+        amounts = []
+        for delay in re.finditer(r"(\d+) jours", match.group()):
+            start, end = match.start() + delay.start(), match.start() + delay.end()
+            span = Span(start, end, delay.group())
+            amounts.append(Quantity("delay", delay.group(1), "day", span))
         clauses.append(
-            Clause(match.start(), match.end(), match.group(), heading, "", None, tuple(found), tuple(amounts))
+            Clause(
+                *match.span(), match.group(), heading,
+                indicators=tuple(found), quantities=tuple(amounts),
+            )
         )  # fmt: skip
     digest = hashlib.sha256(text.encode()).hexdigest()
     return Reading(name, "fr", text, digest, tuple(clauses))
@@ -78,6 +87,25 @@ def session(app):
         yield db.db.session
 
 
+@contextmanager
+def serving(app):
+    """The application on the real server, in a thread; yields the port."""
+    running = server.create(app, "127.0.0.1", 0)
+
+    def run():
+        # Closing the listening socket from outside is how the loop ends here.
+        with suppress(OSError, ValueError):
+            running.run()
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    yield running.effective_port
+    running.task_dispatcher.shutdown()
+    with suppress(OSError):
+        running.close()
+    thread.join(5)
+
+
 class Client:
     """A browser without JavaScript: follows forms' tokens, checks every page it gets."""
 
@@ -106,7 +134,9 @@ class Client:
         if not check or response.mimetype != "text/html" or response.status_code in (301, 302):
             return response
         page = Page(response.text)
-        found = re.search(r'name="csrf_token" value="([^"]+)"|X-CSRFToken": "([^"]+)"', response.text)
+        found = re.search(
+            r'name="csrf_token" value="([^"]+)"|X-CSRFToken": "([^"]+)"', response.text
+        )
         if found:
             self.token = found.group(1) or found.group(2)
         if "HX-Request" not in response.request.headers:

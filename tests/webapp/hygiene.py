@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import html5lib
@@ -71,7 +72,7 @@ def faults(page: Page) -> list[str]:
     found += _forms(page)
     found += _headings(page)
     for element in page.root.iter():
-        inline = [n for n in element.keys() if n == "style" or n.startswith("on")]
+        inline = [n for n in element.attrib if n == "style" or n.startswith("on")]
         if inline or element.tag == "style" or (element.tag == "script" and element.text):
             found.append(f"inline style or script: {element.tag} {inline}")
     found += _typography(page.own_text(), lang or "")
@@ -117,8 +118,7 @@ def _headings(page: Page) -> list[str]:
     levels = [int(e.tag[1]) for e in page.root.iter() if e.tag in ("h1", "h2", "h3", "h4", "h5")]
     start = levels.index(1) if 1 in levels else 0
     levels = levels[start:]
-    jumps = zip(levels, levels[1:], strict=False)
-    return [f"h{a} is followed by h{b}" for a, b in jumps if b > a + 1]
+    return [f"h{a} is followed by h{b}" for a, b in pairwise(levels) if b > a + 1]
 
 
 def _typography(text: str, lang: str) -> list[str]:

@@ -38,7 +38,11 @@ def test_a_date_that_is_none_is_refused(client):
 def test_name_and_dates_can_be_changed(client, base, row, session):
     client.post(f"{base}/edit", {"title": "Autre nom", "facts_from": "2025-01-01", "facts_to": ""})
     session.expire_all()
-    assert (row.title, row.facts_from.isoformat(), row.facts_to) == ("Autre nom", "2025-01-01", None)
+    assert (row.title, row.facts_from.isoformat(), row.facts_to) == (
+        "Autre nom",
+        "2025-01-01",
+        None,
+    )
 
 
 def test_the_relation_is_kept_as_given(client, base, row, session):

@@ -154,7 +154,8 @@ LOADED = (
     "from flask.cli import main\n"
     "try: main()\n"
     "except SystemExit as end: assert not end.code, end.code\n"
-    "print(*sorted({{'spacy', 'sklearn', 'weasyprint', 'pikepdf', 'pypdfium2'}} & set(sys.modules)))"
+    "heavy = {{'spacy', 'sklearn', 'weasyprint', 'pikepdf', 'pypdfium2'}}\n"
+    "print(*sorted(heavy & set(sys.modules)))"
 )
 
 

@@ -16,9 +16,7 @@ from webapp.models import DocumentRow
 
 def upload(client, base, data, name="terms.md", status=302, **more):
     form = {"file": (io.BytesIO(data), name), **more}
-    return client.post(
-        f"{base}/documents/new", form, status, content_type="multipart/form-data"
-    )
+    return client.post(f"{base}/documents/new", form, status, content_type="multipart/form-data")
 
 
 def rows(instance, table="documents"):

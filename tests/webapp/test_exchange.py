@@ -77,7 +77,8 @@ def test_what_the_case_says_of_a_clause_is_not_proposed_again(client):
     start = TERMS.index("La plateforme")
     finding = {
         "indicator": "price_set_by_platform", "state": "present", "kind": "stipulation",
-        "source": "cgu", "quote": "fixe seule le prix", "place": {"start": start, "end": start + 20},
+        "source": "cgu", "quote": "fixe seule le prix",
+        "place": {"start": start, "end": start + 20},
     }  # fmt: skip
     case = {
         **CASE,

@@ -64,7 +64,10 @@ def test_each_page_of_a_filled_case_is_sound(client, filled, document, lang):
         "/documents/1/delete",
         "/documents/1/findings/1/label",
         "/documents/1/clauses/0/label",
-        *(f"/documents/1/review?show={s}" for s in ("todo", "accepted", "rejected", "found", "all")),
+        *(
+            f"/documents/1/review?show={s}"
+            for s in ("todo", "accepted", "rejected", "found", "all")
+        ),
     ]
     for path in [*PAGES, *more]:
         assert client.get(filled + path).root.get("lang") == lang
@@ -92,7 +95,8 @@ def test_the_language_switch_keeps_the_page(client, base):
 
 
 @pytest.mark.parametrize(
-    "target", ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)", ""]
+    "target",
+    ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)", ""],
 )
 def test_the_language_switch_leads_to_no_foreign_site(client, target):
     assert client.get("/language/en", 302, query_string={"next": target}).location == "/"

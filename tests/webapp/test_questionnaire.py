@@ -66,7 +66,11 @@ def test_one_may_leave_and_find_answers_and_notes_again(client, base):
     answer = client.post(f"{base}/questions/{YES_NO.section}", form)
     assert answer.location == base
     page = client.get(f"{base}/questions/{YES_NO.section}")
-    held = [i for i in page.all("input") if i.get("name") == f"a-{YES_NO.id}" and "checked" in i.keys()]
+    held = [
+        i
+        for i in page.all("input")
+        if i.get("name") == f"a-{YES_NO.id}" and i.get("checked") is not None
+    ]
     assert [i.get("value") for i in held] == ["false"]
     assert "Vu le 3 mars." in page.root.find(f".//*[@id='n-{YES_NO.id}']").text
 
