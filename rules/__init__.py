@@ -1,9 +1,10 @@
 """What follows from the facts under a dated law: pure functions, no clock, no files written."""
 
-from rules.assess import assess, explain
+from rules.assess import assess
 from rules.case import parse_case, schema, wrong_answer
 from rules.errors import CaseError, Problem
 from rules.output import assessment_to_json, case_to_json, dump
+from rules.proof import explain
 from rules.resolve import effects_of, findings_of_answers
 
 __all__ = [

@@ -16,7 +16,8 @@ from rules.compile import Law
 from rules.model import Precedent
 
 FOR = {"employment", "quashed_for_employment"}
-AGAINST = {"no_employment", "quashed_against"}
+#: Outcomes that bind; a quashing sends the case back without deciding it.
+FINDINGS = {"employment", "no_employment"}
 NEAREST = 5
 #: Weight of the facts that every decision is supposed to have besides those coded.
 PRUDENCE = 8
@@ -27,17 +28,18 @@ TOLD = 5
 def nearest(
     law: Law, states: Mapping[str, bool]
 ) -> tuple[tuple[Precedent, ...], tuple[Precedent, ...]]:
-    """(for employment, against). ``states``: indicator -> present; unknown ones left out."""
+    """(for employment, against). ``states``: indicator -> present; unknown ones left out.
+
+    A decision later than the facts counts: a court states what the law already was."""
     ranked: dict[bool, list[Precedent]] = {True: [], False: []}
     for decision in law.catalogue.decisions.values():
-        if decision.outcome is None or not decision.good_standing or not decision.facts:
-            continue
-        if decision.date > law.on:
+        if decision.outcome is None or not decision.good_standing:
             continue
         precedent = _compare(law, decision, states)
         if precedent is not None:
             ranked[decision.outcome in FOR].append(precedent)
-    order = {d.id: -d.date.toordinal() for d in law.catalogue.decisions.values()}
+    # Among equals the higher court first, then the later decision.
+    order = {d.id: (-d.level, -d.date.toordinal()) for d in law.catalogue.decisions.values()}
     for found in ranked.values():
         found.sort(key=lambda p: (not p.a_fortiori, -p.similarity, order[p.id], p.id))
     return tuple(ranked[True][:NEAREST]), tuple(ranked[False][:NEAREST])
@@ -57,9 +59,9 @@ def _compare(law: Law, decision: Decision, states: Mapping[str, bool]) -> Preced
     whole = sum(importance.values()) + PRUDENCE
     similarity = sum(importance[i] for i in shared) / whole
     similarity -= sum(importance[i] for i in different) / whole
-    won = decision.outcome == "employment"
+    won = decision.outcome in FOR
     # Work and pay are there in every decided case, whether or not the coding says so.
-    elements = law.leaves & law.employment_side
+    elements = {i for i in law.leaves if law.bits[i] & law.pro}
     beyond = [
         i
         for i, present in states.items()
@@ -68,7 +70,7 @@ def _compare(law: Law, decision: Decision, states: Mapping[str, bool]) -> Preced
     winning = [i for i, present in facts.items() if _points(law, i, present) == won]
     losing_here = [i for i in different if _points(law, i, states[i]) == (not won)]
     a_fortiori = (
-        decision.outcome in ("employment", "no_employment")
+        decision.outcome in FINDINGS
         and bool(winning)
         and all(states.get(i) == facts[i] for i in winning)
         and not losing_here

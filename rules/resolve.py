@@ -3,23 +3,56 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from criteria.model import Catalogue, Effect, Question
-from rules.compile import PAPER, PRACTICE, Law
+from rules.compile import Known, Law
 from rules.model import Answer, Case, Conflict, Finding, IndicatorResult, Resolved
+
+#: What was said of an indicator, as a bit set over (kind, state).
+SAID = {
+    ("practice", "present"): 1,
+    ("practice", "absent"): 2,
+    ("stipulation", "present"): 4,
+    ("stipulation", "absent"): 8,
+}
+_STATES: tuple[Resolved, ...] = ("unknown", "present", "absent", "contested")
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """``known`` maps an indicator to PRACTICE, PAPER or 0 (absent); unknown ones are left out."""
+    """``said`` and ``findings`` hold only indicators on which something counts; ``left_out`` are
+    ids that the catalogue does not have."""
 
-    known: dict[str, int]
-    states: dict[str, tuple[Resolved, str]]
+    said: dict[str, int]
     findings: dict[str, tuple[Finding, ...]]
     conflicts: tuple[Conflict, ...]
     proposals: tuple[Finding, ...]
+    left_out: tuple[str, ...]
+
+
+def state_of(said: int) -> tuple[Resolved, str]:
+    """(state, basis): practice prevails over paper; one kind that says both is contested."""
+    if said & 3:
+        return _STATES[said & 3], "practice"
+    if said:
+        return _STATES[said >> 2], "stipulation"
+    return "unknown", ""
+
+
+def known(law: Law, said: Mapping[str, int]) -> Known:
+    """What is known of the indicators that the law looks at; a contested one is unknown."""
+    present = paper = absent = 0
+    for indicator, words in said.items():
+        bit = law.bits.get(indicator, 0)
+        state, basis = state_of(words)
+        if state == "present":
+            present |= bit
+            paper |= bit if basis == "stipulation" else 0
+        elif state == "absent":
+            absent |= bit
+    return Known(present, paper, absent)
 
 
 def effects_of(question: Question, value: bool | int | float | str) -> tuple[Effect, ...]:
@@ -72,37 +105,39 @@ def findings_of_answers(case: Case, catalogue: Catalogue) -> tuple[Finding, ...]
 
 
 def resolve(case: Case, catalogue: Catalogue) -> Facts:
-    """Practice prevails over paper; sources of one kind that disagree leave it contested."""
+    """Groups what counts by indicator and lists what contradicts it."""
     everything = (*case.findings, *findings_of_answers(case, catalogue))
     grouped: dict[str, list[Finding]] = defaultdict(list)
+    left_out = {a.question for a in case.answers if a.question not in catalogue.questions}
     for finding in everything:
-        if finding.status == "accepted":
+        if finding.indicator not in catalogue.indicators:
+            left_out.add(finding.indicator)
+        elif finding.status == "accepted":
             grouped[finding.indicator].append(finding)
-    known: dict[str, int] = {}
-    states: dict[str, tuple[Resolved, str]] = {}
+    said: dict[str, int] = {}
     conflicts: list[Conflict] = []
     for indicator in catalogue.indicators:
-        findings = grouped.get(indicator, [])
-        practice = [f for f in findings if f.kind == "practice"]
-        paper = [f for f in findings if f.kind == "stipulation"]
-        decisive, basis = (practice, "practice") if practice else (paper, "stipulation")
-        if not decisive:
+        findings = grouped.get(indicator, ())
+        if not findings:
             continue
-        said = {f.state for f in decisive}
-        if len(said) == 2:
-            states[indicator] = ("contested", basis)
-            conflicts.append(_conflict(indicator, "sources", decisive))
-        else:
-            state = decisive[0].state
-            states[indicator] = (state, basis)
-            known[indicator] = (
-                0 if state == "absent" else PRACTICE if basis == "practice" else PAPER
+        words = 0
+        for finding in findings:
+            words |= SAID[finding.kind, finding.state]
+        said[indicator] = words
+        practice, paper = words & 3, words >> 2
+        decisive = "practice" if practice else "stipulation"
+        if (practice or paper) == 3:
+            conflicts.append(
+                _conflict(indicator, "sources", (f for f in findings if f.kind == decisive))
             )
-        if practice and paper and {f.state for f in practice} != {f.state for f in paper}:
+        if practice and paper and practice != paper:
             conflicts.append(_conflict(indicator, "paper_practice", findings))
-    proposals = tuple(f for f in everything if f.status == "proposed")
     return Facts(
-        known, states, {i: tuple(f) for i, f in grouped.items()}, tuple(conflicts), proposals
+        said=said,
+        findings={i: tuple(grouped[i]) for i in said},
+        conflicts=tuple(conflicts),
+        proposals=tuple(f for f in everything if f.status == "proposed"),
+        left_out=tuple(sorted(left_out)),
     )
 
 
@@ -117,22 +152,29 @@ def _conflict(indicator: str, kind: str, findings: Iterable[Finding]) -> Conflic
 
 
 def indicator_results(facts: Facts, law: Law) -> tuple[IndicatorResult, ...]:
-    """One result for each indicator of the catalogue, in the catalogue's order."""
-    world = {i: basis for i, basis in facts.known.items() if basis}
+    """One result for each indicator that the law of the day weighs, or on which something was
+    found, in the catalogue's order."""
+    states = {i: state_of(words) for i, words in facts.said.items()}
     conflicting = {c.indicator for c in facts.conflicts if c.kind == "paper_practice"}
     results = []
     for indicator in law.catalogue.indicators:
         weighing = law.weighings.get(indicator)
-        if weighing is None:
-            continue
-        state, basis = facts.states.get(indicator, ("unknown", ""))
-        on_paper = world.get(indicator) == PAPER
-        degree = law.on_paper(weighing) if on_paper else weighing.weight
-        cuts = [
-            u for u in weighing.undercut_by if u.by in world and law.scale[u.to] < law.scale[degree]
-        ]
-        reduced = min((u.to for u in cuts), key=lambda d: law.scale[d], default=degree)
         findings = facts.findings.get(indicator, ())
+        if weighing is None and not findings:
+            continue
+        state, basis = states.get(indicator, ("unknown", ""))
+        full = weighing.weight if weighing else law.weightless
+        degree, cuts = full, []
+        if weighing and state == "present":
+            degree = law.on_paper(weighing) if basis == "stipulation" else full
+            cuts = [
+                u
+                for u in weighing.undercut_by
+                if u.by in states
+                and states[u.by][0] == "present"
+                and law.scale[u.to] < law.scale[degree]
+            ]
+            degree = min((u.to for u in cuts), key=lambda d: law.scale[d], default=degree)
         results.append(
             IndicatorResult(
                 id=indicator,
@@ -140,12 +182,12 @@ def indicator_results(facts: Facts, law: Law) -> tuple[IndicatorResult, ...]:
                 basis=basis,
                 conflict=indicator in conflicting,
                 sources=tuple(dict.fromkeys(f.source for f in findings if f.source)),
-                side=weighing.side,
-                limb=weighing.limb,
-                weight=reduced if state == "present" else weighing.weight,
-                full_weight=weighing.weight,
-                undercut_by=tuple(u.by for u in cuts) if state == "present" else (),
-                authorities=weighing.authorities,
+                side=weighing.side if weighing else "",
+                limb=weighing.limb if weighing else None,
+                weight=degree,
+                full_weight=full,
+                undercut_by=tuple(u.by for u in cuts),
+                authorities=weighing.authorities if weighing else (),
                 findings=findings,
             )
         )

@@ -1,23 +1,20 @@
-"""What to ask next, and what would change the outcome. Both searches are bounded."""
+"""What to ask next, and what would change the outcome."""
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, combinations_with_replacement
+from operator import or_
+from typing import NamedTuple
 
-from criteria.model import Catalogue, Question, State
-from rules.compile import PRACTICE, Law, Outcome
+from criteria.model import Catalogue, Effect, Question, State
+from rules.compile import Known, Law
 from rules.model import Case, Change, Flip, NextQuestion
+from rules.outcome import Outcome, outcome
+from rules.resolve import SAID, known, state_of
 
-SIDE = {
-    "employment": 1,
-    "leaning_employment": 1,
-    "undetermined": 0,
-    "leaning_independence": -1,
-    "independence": -1,
-}
-#: How many single changes are combined, and how many sets are shown.
-COMBINED, SHOWN, LARGEST = 12, 10, 3
+#: Sets shown, changes in a set, and outcomes computed before giving up.
+SHOWN, LARGEST, EVALUATIONS = 10, 3, 3_000
 
 
 def open_questions(case: Case, catalogue: Catalogue) -> Iterator[Question]:
@@ -30,7 +27,7 @@ def open_questions(case: Case, catalogue: Catalogue) -> Iterator[Question]:
 
 
 def next_questions(
-    case: Case, law: Law, known: Mapping[str, int | None], now: Outcome
+    case: Case, law: Law, said: Mapping[str, int], now: Outcome
 ) -> tuple[NextQuestion, ...]:
     """Open questions on unknown indicators, most useful first.
 
@@ -40,112 +37,189 @@ def next_questions(
     among equals, those whose every answer tells something.
     """
     ranked = []
+    at = known(law, said)
+    unsaid = law.everything & ~(at.present | at.absent)
     for question in open_questions(case, law.catalogue):
-        unknown = [i for i in question.indicators if known.get(i) is None and i in law.relevant]
+        unknown = [i for i in question.indicators if i in law.relevant and law.bits[i] & unsaid]
         if not unknown:
             continue
-        reductions, settles = [], []
+        reductions, settles, telling = [], [], 0
         effect: dict[str, int] = dict.fromkeys(unknown, 0)
-        options = [(c.id, c.effects) for c in question.choices]
-        options += [(str(b.at_least), b.effects) for b in question.bands]
-        telling = 0
+        options = _options(question)
         for name, effects in options:
             if not effects:
                 reductions.append(0.0)
                 continue
             telling += 1
-            after = dict(known)
             for e in effects:
-                if known.get(e.indicator) is None:
-                    after[e.indicator] = PRACTICE if e.state == "present" else 0
-                    if e.indicator in effect:
-                        effect[e.indicator] += 1
-            outcome = law.outcome(after)
-            if outcome.settled and not now.settled:
+                if e.indicator in effect:
+                    effect[e.indicator] += 1
+            after = outcome(law, _told(law, said, at, question, effects))
+            if after.settled and not now.settled:
                 settles.append(name)
                 reductions.append(now.width)
             else:
-                reductions.append(now.width - outcome.width)
-        narrows = sum(reductions) / len(reductions) if reductions else 0.0
+                reductions.append(now.width - after.width)
+        if not telling:
+            continue
+        narrows = sum(reductions) / len(reductions)
         leaf = not now.settled and any(i in law.leaves for i in unknown)
-        if narrows <= 0 and not leaf:
+        if narrows <= 1e-9 and not leaf:
             continue
         main = max(unknown, key=lambda i: (i in law.leaves, effect[i]))
-        ranked.append(
-            (
-                not leaf,
-                not settles,
-                -round(narrows, 6),
-                -telling / len(options),
-                question.id,
-                main,
-                tuple(settles),
-                narrows,
-            )
-        )
-    ranked.sort()
-    return tuple(
-        NextQuestion(question=q, indicator=main, narrows=narrows, settles=settles)
-        for *_, q, main, settles, narrows in ranked
-    )
+        order = (not leaf, not settles, -round(narrows, 6), -telling / len(options), question.id)
+        ranked.append((order, NextQuestion(question.id, main, narrows, tuple(settles))))
+    return tuple(found for _, found in sorted(ranked, key=lambda r: r[0]))
 
 
-def flips(law: Law, known: Mapping[str, int | None], now: Outcome) -> tuple[tuple[Flip, ...], bool]:
-    """Smallest sets of changes that bring the outcome to another side, and whether the search
-    was complete. Only the changes with the greatest effect alone are combined."""
-    here = SIDE[now.band]
+def _options(question: Question) -> list[tuple[str, tuple[Effect, ...]]]:
+    bands = [("" if b.at_least is None else f"{b.at_least:g}", b.effects) for b in question.bands]
+    return [*((c.id, c.effects) for c in question.choices), *bands]
+
+
+def _told(
+    law: Law, said: Mapping[str, int], at: Known, question: Question, effects: Sequence[Effect]
+) -> Known:
+    """What is known once the question has been answered so. One more voice does not settle what
+    sources of its kind dispute, and makes disputed what they denied."""
+    present, paper, absent = at
+    for e in effects:
+        bit = law.bits.get(e.indicator, 0)
+        words = said.get(e.indicator, 0) | SAID[question.kind, e.state]
+        state, basis = state_of(words)
+        present, paper, absent = present & ~bit, paper & ~bit, absent & ~bit
+        if state == "present":
+            present |= bit
+            paper |= bit if basis == "stipulation" else 0
+        elif state == "absent":
+            absent |= bit
+    return Known(present, paper, absent)
+
+
+def flips(law: Law, at: Known, now: Outcome) -> tuple[tuple[Flip, ...], bool]:
+    """Smallest sets of at most LARGEST changes that bring the outcome to another side, and
+    whether these are all of them. From an undetermined outcome, both sides are looked for."""
+    directions = (-now.side,) if now.side else (1, -1)
     found: list[Flip] = []
     complete = True
-    for direction in (-here,) if here else (1, -1):
-        sets, whole = _towards(law, known, now, direction)
-        found += sets
-        complete = complete and whole
-    found.sort(key=lambda f: (len(f.changes), [c.indicator for c in f.changes]))
-    if len(found) > SHOWN:
-        complete = False
-    return tuple(found[:SHOWN]), complete
+    for direction in directions:
+        search = _Search(law, at, now, direction, EVALUATIONS // len(directions))
+        found += search.run(SHOWN // len(directions))
+        complete = complete and search.complete
+    return tuple(sorted(found, key=lambda f: len(f.changes))), complete
 
 
-def _towards(
-    law: Law, known: Mapping[str, int | None], now: Outcome, direction: int
-) -> tuple[list[Flip], bool]:
-    here = SIDE[now.band]
-    candidates: list[tuple[float, str, State]] = []
-    found: list[Flip] = []
+class _StoppedError(Exception):
+    """Enough was found, or enough was tried."""
 
-    def outcome(changes: Sequence[tuple[str, State]]) -> Outcome:
-        after = dict(known)
-        for indicator, state in changes:
-            after[indicator] = PRACTICE if state == "present" else 0
-        return law.outcome(after)
 
-    for indicator in sorted(law.relevant):
-        helps = (indicator in law.employment_side) == (direction > 0)
-        state: State = "present" if helps else "absent"
-        basis = known.get(indicator)
-        if basis is not None and bool(basis) == helps:
-            continue
-        after = outcome([(indicator, state)])
-        if (SIDE[after.band] - here) * direction > 0:
-            found.append(Flip((Change(indicator, state),), after.band))
-            continue
-        moved = abs(after.low.score + after.high.score - now.low.score - now.high.score) + 4 * (
-            indicator in law.leaves
-        )
-        if moved > 0:
-            candidates.append((-moved, indicator, state))
-    candidates.sort()
-    pool = [(i, s) for _, i, s in candidates[:COMBINED]]
-    winners: list[frozenset[tuple[str, State]]] = []
-    for size in range(2, LARGEST + 1):
-        if len(found) >= SHOWN:
-            break
-        for combination in itertools.combinations(pool, size):
-            if any(w <= set(combination) for w in winners):
+class _Group(NamedTuple):
+    """Changes as bits; ``all_from[i]``: those from the i-th on, together."""
+
+    changes: list[int]
+    all_from: list[int]
+
+    @classmethod
+    def of(cls, changes: list[int]) -> _Group:
+        together = list(accumulate(reversed(changes), or_, initial=0))
+        return cls(changes, together[::-1])
+
+
+class _Search:
+    """Branch and bound. Changes that touch the same limbs form a group; a choice of groups is
+    opened only if making *all* their changes together reaches the other side: as the law is
+    monotone, no choice within them could otherwise. The same bound holds halfway."""
+
+    def __init__(self, law: Law, at: Known, now: Outcome, direction: int, evaluations: int) -> None:
+        self._law, self._at, self._now, self._direction = law, at, now, direction
+        self._evaluations = evaluations
+        self._helpful = law.pro if direction > 0 else ~law.pro
+        self._names = {bit: name for name, bit in law.bits.items()}
+        self._found: dict[int, str] = {}
+        self._met: dict[int, str | None] = {}
+        self.complete = True
+
+    def run(self, limit: int) -> list[Flip]:
+        self._limit = limit
+        try:
+            self._groups = self._grouped()
+            for size in range(1, LARGEST + 1):
+                for choice in combinations_with_replacement(range(len(self._groups)), size):
+                    self._descend(0, [(group, 0) for group in choice])
+        except _StoppedError:
+            self.complete = False
+        return [Flip(self._changes(bits), band) for bits, band in self._found.items()]
+
+    def _descend(self, chosen: int, rest: list[tuple[int, int]]) -> None:
+        """Tries every way to add to ``chosen`` one change of each of ``rest``: a group, and how
+        many of its changes to pass over."""
+        most = chosen
+        for group, start in rest:
+            left = self._groups[group].all_from[start]
+            if not left:
+                return
+            most |= left
+        band = self._reaches(most)
+        if band is None or any(win & chosen == win for win in self._found):
+            return
+        if not rest:
+            if len(self._found) == self._limit:
+                raise _StoppedError
+            self._found[chosen] = band
+            return
+        group, start = rest[0]
+        for i, change in enumerate(self._groups[group].changes[start:], start + 1):
+            # The same group twice: only later changes, so that each set comes once.
+            others = [(g, i if g == group else at) for g, at in rest[1:]]
+            self._descend(chosen | change, others)
+
+    def _reaches(self, chosen: int) -> str | None:
+        """The band on the other side that these changes bring, if they do."""
+        if chosen not in self._met:
+            if len(self._met) == self._evaluations:
+                raise _StoppedError
+            self._met[chosen] = self._crosses(self._with(chosen))
+        return self._met[chosen]
+
+    def _crosses(self, at: Known) -> str | None:
+        law, now = self._law, self._now
+        if now.settled:
+            # Cheaper than the whole outcome: the end that would have to give way first.
+            present = law.low(at) if self._direction < 0 else law.high(at)
+            if law.end(present, at.paper).employment == now.low.employment:
+                return None
+        after = outcome(law, at)
+        return after.band if (after.side - now.side) * self._direction > 0 else None
+
+    def _with(self, chosen: int) -> Known:
+        present, paper, absent = self._at
+        yes, no = chosen & self._helpful, chosen & ~self._helpful
+        return Known((present & ~no) | yes, paper & ~chosen, (absent & ~yes) | no)
+
+    def _grouped(self) -> list[_Group]:
+        """Changes in the useful direction by the limbs they touch, those of most effect first."""
+        law, at = self._law, self._at
+        groups: dict[tuple[int, bool], list[tuple[float, str, int]]] = {}
+        for name in sorted(law.relevant):
+            bit = law.bits[name]
+            if bit & (at.present if bit & self._helpful else at.absent):
                 continue
-            after = outcome(combination)
-            if (SIDE[after.band] - here) * direction > 0:
-                winners.append(frozenset(combination))
-                changes = tuple(Change(i, s) for i, s in sorted(combination))
-                found.append(Flip(changes, after.band))
-    return found, len(candidates) <= COMBINED
+            touched = (law.touched(bit), name in law.leaves)
+            after = outcome(law, self._with(bit))
+            moved = after.low.score + after.high.score - self._now.low.score - self._now.high.score
+            groups.setdefault(touched, []).append((-abs(moved), name, bit))
+        # Groups that suffice by themselves first: the bound then closes most branches at once.
+        found = []
+        for changes in groups.values():
+            changes.sort()
+            group = _Group.of([bit for *_, bit in changes])
+            found.append((self._reaches(group.all_from[0]) is None, changes[0], group))
+        return [group for *_, group in sorted(found)]
+
+    def _changes(self, bits: int) -> tuple[Change, ...]:
+        changes = []
+        for bit, name in self._names.items():
+            if bits & bit:
+                state: State = "present" if bit & self._helpful else "absent"
+                changes.append(Change(name, state))
+        return tuple(sorted(changes, key=lambda c: c.indicator))
