@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po
 from flask import Blueprint, Flask, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel
+from flask_babel import gettext as _
 
 from criteria.model import Question, Text
 from reports.messages import Messages
@@ -84,7 +85,9 @@ def answer_words(question: Question, answer: Answer) -> str:
     for choice in question.choices:
         if choice.id == value and say(choice.label):
             return say(choice.label)
-    if value in ("true", "false", "unknown"):
+    if value == "unknown":
+        return str(_("I do not know"))
+    if value in ("true", "false"):
         return m.t(f"answers.{value}")
     if isinstance(value, int | float):
         unit = "€" if question.type == "money" else say(question.unit)

@@ -130,7 +130,7 @@ def test_an_answer_saved_as_one_goes_says_what_it_changed(client, base, row, ses
 
 def test_an_answer_saved_alone_without_htmx_leads_back_to_its_question(client, base):
     answer = client.post(f"{base}/answers/{YES_NO.id}", {f"a-{YES_NO.id}": "true"})
-    assert answer.location == f"{base}/questions/{YES_NO.section}#q-{YES_NO.id}"
+    assert answer.location == f"{base}/questions/{YES_NO.section}?source=#q-{YES_NO.id}"
 
 
 def test_two_witnesses_answer_apart_and_their_disagreement_is_shown(client, base, row, session):
@@ -146,6 +146,23 @@ def test_two_witnesses_answer_apart_and_their_disagreement_is_shown(client, base
     assert LAW.indicators["work_instructions"].label.fr in conflicts
 
 
+def test_what_others_answered_is_shown_beside_the_question(client, base):
+    client.post(f"{base}/sources/new", {"kind": "testimony", "label": "Témoin T1"})
+    form = {f"a-{YES_NO.id}": "true", "source": "t1"}
+    client.post(f"{base}/questions/{YES_NO.section}", form)
+    page = client.get(f"{base}/questions/{YES_NO.section}?source=")
+    said = "".join(page.root.find(f".//*[@id='q-{YES_NO.id}']").itertext())
+    assert "Témoin T1" in said
+
+
+def test_one_goes_on_answering_for_the_source_that_has_answered_so_far(client, base):
+    client.post(f"{base}/sources/new", {"kind": "testimony", "label": "Témoin T1"})
+    client.post(f"{base}/answers/{YES_NO.id}", {f"a-{YES_NO.id}": "true", "source": "t1"})
+    page = client.get(f"{base}/questions/pay")
+    hidden = [i for i in page.all("input") if i.get("name") == "source"]
+    assert [i.get("value") for i in hidden] == ["t1"]
+
+
 def test_questions_of_another_sector_are_not_asked(client, base):
     special = next(q for q in LAW.questions.values() if q.sectors and "staffing" not in q.sectors)
     form = {"sector": "staffing", "intermediation": "unknown", "worker_registered": "unknown"}
@@ -157,7 +174,7 @@ def test_questions_of_another_sector_are_not_asked(client, base):
 def test_the_answers_page_links_to_each_question(client, base):
     client.post(f"{base}/answers/{YES_NO.id}", {f"a-{YES_NO.id}": "true"})
     page = client.get(f"{base}/answers")
-    assert f"{base}/questions/{YES_NO.section}#q-{YES_NO.id}" in page.links
+    assert f"{base}/questions/{YES_NO.section}?source=#q-{YES_NO.id}" in page.links
 
 
 def test_an_unknown_topic_or_question_is_not_found(client, base):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -65,17 +66,13 @@ def topic(case_id: str, section: str) -> ResponseReturnValue:
             row.touch()
             db.session.commit()
             if clear in filled:
-                at = url_for(
-                    "questionnaire.topic", case_id=row.id, section=section, source=source or None
-                )
+                at = url_for("questionnaire.topic", case_id=row.id, section=section, source=source)
                 return redirect(f"{at}#q-{clear}")
             if request.form.get("then") == "leave":
                 flash(_("Your answers are saved. Come back whenever you like."))
                 return redirect(url_for("case.overview", case_id=row.id))
             return redirect(
-                url_for(
-                    "questionnaire.effects", case_id=row.id, section=section, source=source or None
-                )
+                url_for("questionnaire.effects", case_id=row.id, section=section, source=source)
             )
     useful = {n.question: n for n in assess(row).next_questions}
     failed = any(f.error for f in filled.values())
@@ -87,6 +84,7 @@ def topic(case_id: str, section: str) -> ResponseReturnValue:
         topics=progress.topics(case, law, assess(row)),
         source=source,
         filled=filled,
+        others=_others(row, source),
         useful=useful,
     ), 422 if failed else 200
 
@@ -132,9 +130,7 @@ def answer(case_id: str, question_id: str) -> ResponseReturnValue:
         db.session.commit()
         db.session.expire_all()
     if not partial():
-        at = url_for(
-            "questionnaire.topic", case_id=row.id, section=question.section, source=source or None
-        )
+        at = url_for("questionnaire.topic", case_id=row.id, section=question.section, source=source)
         return redirect(f"{at}#q-{question_id}")
     return render_template(
         "questionnaire/saved.html",
@@ -168,9 +164,25 @@ def _topic(row: CaseRow, section: str) -> progress.Topic:
 
 
 def _source(row: CaseRow) -> str:
-    """Whose answers these are: the key of a source of the case, or ""."""
-    key = request.values.get("source", "")
+    """Whose answers these are: the key of a source of the case, or "". Where the address does
+    not say, the source that has answered most so far."""
+    key = request.values.get("source")
+    if key is None:
+        given = Counter(a.source_key for a in row.answers)
+        key = given.most_common(1)[0][0] if given else ""
     return key if any(s.key == key for s in row.sources) else ""
+
+
+def _others(row: CaseRow, source: str) -> dict[str, list[tuple[str, Answer]]]:
+    """What other sources answered, by question: (label of the source, answer)."""
+    labels = {s.key: s.label or s.key for s in row.sources}
+    found: dict[str, list[tuple[str, Answer]]] = {}
+    for held in row.answers:
+        if held.source_key != source:
+            label = labels.get(held.source_key, "") or _("Without a source")
+            said = Answer(held.question, held.value, held.source_key, held.note)
+            found.setdefault(held.question, []).append((label, said))
+    return found
 
 
 def _stored(row: CaseRow, question: Question, source: str) -> Filled:
