@@ -1,7 +1,8 @@
 """What follows from the facts under a dated law: pure functions, no clock, no files written."""
 
 from rules.assess import assess
-from rules.case import parse_case, schema, wrong_answer
+from rules.case import parse_case, schema
+from rules.checks import wrong_answer
 from rules.errors import CaseError, Problem
 from rules.output import assessment_to_json, case_to_json, dump
 from rules.proof import explain

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-_MESSAGES = {
+from criteria.errors import french
+from criteria.model import Text
+
+#: code -> (French, English); {found}, {expected}, {line} and {column} are filled in.
+MESSAGES = {
     "not_json": (
         "ce n’est pas du JSON valide (ligne {line}, colonne {column}). Corrigez la syntaxe.",
         "this is not valid JSON (line {line}, column {column}). Correct the syntax.",
@@ -13,6 +18,10 @@ _MESSAGES = {
     "not_text": (
         "le fichier n’est pas du texte UTF-8. Enregistrez-le en UTF-8.",
         "the file is not UTF-8 text. Save it as UTF-8.",
+    ),
+    "bad_character": (
+        "le texte contient un caractère interdit ({found}). Supprimez-le.",
+        "the text contains a forbidden character ({found}). Remove it.",
     ),
     "too_large": (
         "le dossier dépasse {expected}. Allégez-le.",
@@ -45,6 +54,10 @@ _MESSAGES = {
     "period_reversed": (
         "la période commence ({found}) après sa fin ({expected}). Inversez les dates.",
         "the period starts ({found}) after its end ({expected}). Swap the dates.",
+    ),
+    "place_reversed": (
+        "le passage commence ({found}) après sa fin ({expected}). Corrigez sa place.",
+        "the passage starts ({found}) after its end ({expected}). Correct its place.",
     ),
     "unknown_indicator": (
         "l’indice « {found} » n’existe pas au catalogue. {expected}",
@@ -92,20 +105,23 @@ class Problem:
     code: str
     path: str = "$"
     found: str = ""
-    expected: str = ""
+    expected: str | Text = ""
     line: int = 0
     column: int = 0
 
     def message(self, lang: str = "fr") -> str:
-        template = _MESSAGES[self.code][0 if lang == "fr" else 1]
+        """``path: what is wrong. How to mend it.``"""
+        template = MESSAGES[self.code][1 if lang == "en" else 0]
+        expected = self.expected.in_(lang) if isinstance(self.expected, Text) else self.expected
+        if lang != "en":
+            # Only our own words: what the author wrote is shown as it stands.
+            template = french(template)
+            expected = french(expected) if isinstance(self.expected, Text) else expected
         said = template.format(
-            found=self.found, expected=self.expected, line=self.line, column=self.column
+            found=self.found, expected=expected, line=self.line, column=self.column
         )
-        if lang == "fr":
-            said = said.replace("« ", "«\u202f").replace(" »", "\u202f»")
-            said = said.replace(" ;", "\u202f;").replace(" :", "\u00a0:")
-            return f"{self.path}\u00a0: {said}"
-        return f"{self.path}: {said}"
+        colon = ":" if lang == "en" else "\u00a0:"
+        return f"{self.path}{colon} {said}".rstrip()
 
 
 class CaseError(Exception):
@@ -116,6 +132,10 @@ class CaseError(Exception):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__(self.message("en"))
+
+    @property
+    def params(self) -> dict[str, Any]:
+        return {"problems": self.problems}
 
     def message(self, lang: str = "fr") -> str:
         return "\n".join(problem.message(lang) for problem in self.problems)

@@ -174,11 +174,14 @@ class Flip:
 
 @dataclass(frozen=True, slots=True)
 class Precedent:
+    """``outcome`` is the decision's: a quashing only points somewhere, it is no finding."""
+
     id: str
     shared: tuple[str, ...]
     distinguishing: tuple[str, ...]
     a_fortiori: bool
     similarity: float
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,7 @@ def _precedent(p: Precedent) -> dict[str, Any]:
         "distinguishing": list(p.distinguishing),
         "a_fortiori": p.a_fortiori,
         "similarity": _round(p.similarity),
+        "outcome": p.outcome,
     }
 
 
@@ -192,6 +193,7 @@ def assessment_to_json(a: Assessment) -> dict[str, Any]:
             }
             for r in a.indicators
         ],
+        "unknown": [r.id for r in a.indicators if r.state in ("unknown", "contested")],
         "next_questions": [
             {
                 "question": q.question,

@@ -65,7 +65,9 @@ def _compare(law: Law, decision: Decision, states: Mapping[str, bool]) -> Preced
     beyond = [
         i
         for i, present in states.items()
-        if i not in facts and i not in elements and _points(law, i, present) not in (None, won)
+        if i not in facts
+        and not (present and i in elements)
+        and _points(law, i, present) not in (None, won)
     ]
     winning = [i for i, present in facts.items() if _points(law, i, present) == won]
     losing_here = [i for i in different if _points(law, i, states[i]) == (not won)]
@@ -82,6 +84,7 @@ def _compare(law: Law, decision: Decision, states: Mapping[str, bool]) -> Preced
         distinguishing=tuple(dict.fromkeys((*different, *_strongest(law, beyond)))),
         a_fortiori=a_fortiori,
         similarity=round(similarity, 4),
+        outcome=decision.outcome or "",
     )
 
 

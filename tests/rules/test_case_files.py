@@ -61,7 +61,7 @@ def test_a_good_case_comes_back_unchanged(fr):
         ({"documents": [{"path": "a/../../b"}]}, "$.documents[0].path", ".."),
         ({"documents": [{"path": "C:\\x"}]}, "$.documents[0].path", "C:"),
         ({"sources": [GOOD["sources"][0]] * 2}, "$.sources[1].id", "t1"),
-        ({"worker": {"registered": "oui"}}, "$.worker.registered", "boolean"),
+        ({"worker": {"registered": "oui"}}, "$.worker.registered", "true ou false"),
     ],
 )
 def test_each_problem_is_told_with_its_path_and_a_hint(fr, change, path, hint):
