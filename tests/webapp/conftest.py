@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 import threading
 from contextlib import contextmanager, suppress
 
@@ -64,9 +65,8 @@ def instance(tmp_path):
     return folder
 
 
-@pytest.fixture
-def app(instance):
-    app = create_app(
+def application(instance):
+    return create_app(
         {
             "INSTANCE": instance,
             "TESTING": True,
@@ -74,8 +74,24 @@ def app(instance):
             "READER": small_reader,
         }
     )
-    with app.app_context():
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory):
+    """A database that the migrations have made; copied, because making it takes its time."""
+    folder = tmp_path_factory.mktemp("migrated")
+    with application(folder).app_context():
         db.upgrade()
+        with db.db.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        db.db.engine.dispose()
+    return folder / "requalif.sqlite"
+
+
+@pytest.fixture
+def app(instance, migrated):
+    shutil.copy(migrated, instance / "requalif.sqlite")
+    app = application(instance)
     yield app
     with app.app_context():
         db.db.engine.dispose()

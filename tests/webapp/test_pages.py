@@ -48,10 +48,10 @@ def filled(client, base, document):
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("path", PAGES)
-def test_each_page_of_an_empty_case_is_sound(client, base, path, lang):
+def test_each_page_of_an_empty_case_is_sound(client, base, lang):
     client.get(f"/language/{lang}", 302)
-    assert client.get(base + path).root.get("lang") == lang
+    for path in PAGES:
+        assert client.get(base + path).root.get("lang") == lang
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
