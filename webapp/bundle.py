@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 import criteria
 import rules
 from rules.errors import CaseError, Problem
-from webapp import casework, storage
+from webapp import casework, reading, storage
 from webapp.db import db
 from webapp.errors import UserError
 from webapp.models import CaseRow
@@ -83,15 +83,13 @@ def store(given: Bundle, demonstration: bool = False) -> tuple[CaseRow, int]:
     row = casework.new_row(case)
     row.demonstration = demonstration
     supplied, kept = 0, set()
-    from webapp.views.documents import Given, attach, safe_name
-
     for document in row.documents:
         path = document.filename
-        data = given.files.get(path, given.files.get(safe_name(path)))
+        data = given.files.get(path, given.files.get(storage.safe_name(path)))
         if data is None:
             document.status = "missing"
             continue
-        attach(row, document, Given(data, safe_name(path)))
+        reading.attach(document, data, storage.safe_name(path))
         kept.add(document.sha256)
         supplied += 1
     db.session.add(row)

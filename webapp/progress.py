@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from criteria.model import Catalogue, Question, Section
@@ -39,6 +40,8 @@ class Progress:
     answered: int
     questions: int
     next_step: str
+    #: The document with the most to review, if any.
+    review: int | None
 
 
 def topics(case: Case, law: Catalogue, assessment: Assessment) -> tuple[Topic, ...]:
@@ -69,6 +72,10 @@ def of(row: CaseRow, law: Catalogue, assessment: Assessment) -> Progress:
     answered = len({a.question for a in case.answers} & ids)
     documents = [d for d in row.documents if d.status != "missing"]
     to_review = sum(f.status == "proposed" for f in row.findings)
+    ready = {d.id for d in documents if d.status == "ready"}
+    waiting = Counter(
+        f.document_id for f in row.findings if f.status == "proposed" and f.document_id in ready
+    )
     described = bool(row.platform_name or row.chain or row.worker_reference)
     if not described:
         step = "relation"
@@ -90,4 +97,5 @@ def of(row: CaseRow, law: Catalogue, assessment: Assessment) -> Progress:
         answered=answered,
         questions=len(ids),
         next_step=step,
+        review=waiting.most_common(1)[0][0] if waiting else None,
     )

@@ -74,6 +74,19 @@ def from_json(value: dict[str, Any]) -> Reading:
 # -- documents -----------------------------------------------------------------------------
 
 
+def attach(document: DocumentRow, data: bytes, name: str) -> None:
+    """Stores a document's bytes; it is then to be read."""
+    document.filename, document.size = name, len(data)
+    document.sha256 = storage.keep(data)
+    mark(document)
+
+
+def mark(document: DocumentRow) -> None:
+    """Notes that a reading begins now."""
+    document.status, document.fault = "reading", None
+    document.started_at = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+
+
 def start(document_id: int) -> threading.Thread:
     """Reads a committed document in the background; its row says how it went."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]

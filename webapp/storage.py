@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from flask import current_app
 from sqlalchemy import or_, select
@@ -17,6 +18,12 @@ from webapp.models import DocumentRow
 def path_of(sha256: str) -> Path:
     folder: Path = current_app.config["FILES"]
     return folder / sha256[:2] / sha256
+
+
+def safe_name(name: str) -> str:
+    """A file's own name without its path and without what breaks file systems and headers."""
+    bare = PurePath(name.replace("\\", "/")).name
+    return re.sub(r"[^\w.() -]", "_", bare).strip(" .")[-120:] or "document"
 
 
 def keep(data: bytes) -> str:

@@ -1,5 +1,7 @@
 """Answering, leaving, coming back; what each answer changes."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 import criteria
@@ -180,3 +182,19 @@ def test_the_answers_page_links_to_each_question(client, base):
 def test_an_unknown_topic_or_question_is_not_found(client, base):
     client.get(f"{base}/questions/nope", 404)
     client.post(f"{base}/answers/nope", status=404)
+
+
+def test_the_same_answer_sent_several_times_at_once_is_kept_once(client, base, app, row, session):
+    client.get(f"{base}/questions/{YES_NO.section}")
+    cookie = client.flask.get_cookie("requalif").value
+
+    def send(_number):
+        other = app.test_client()
+        other.set_cookie("requalif", cookie)
+        form = {f"a-{YES_NO.id}": "true", "csrf_token": client.token}
+        return other.post(f"{base}/answers/{YES_NO.id}", data=form).status_code
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(send, range(24))) == {302}
+    assert answers(row, session) == {YES_NO.id: True}
+    assert len(row.answers) == 1

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from dataclasses import dataclass
-from pathlib import PurePath
-
 from flask import (
     Blueprint,
     abort,
@@ -32,12 +27,6 @@ from webapp.views.result import attachment
 from webapp.views.shared import get_case, partial
 
 bp = Blueprint("documents", __name__, url_prefix="/cases/<case_id>/documents")
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    data: bytes
-    name: str
 
 
 def get(row: CaseRow, document_id: int) -> DocumentRow:
@@ -101,7 +90,7 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _given(form: DocumentForm) -> Given:
+def _given(form: DocumentForm) -> tuple[bytes, str]:
     """The file or the pasted text; exactly one of them."""
     upload, text = form.file.data, (form.text.data or "")
     has_file = bool(upload and upload.filename)
@@ -110,30 +99,25 @@ def _given(form: DocumentForm) -> Given:
     if not has_file and not text.strip():
         raise UserError("no_file")
     if has_file:
-        data, name = upload.read(), safe_name(upload.filename)
+        data, name = upload.read(), storage.safe_name(upload.filename)
     else:
         data, name = text.replace("\r\n", "\n").encode("utf-8"), "texte.txt"
     limit = current_app.config["LARGEST_FILE"]
     if len(data) > limit:
         raise UserError("file_too_large", megabytes=limit // MEGABYTE)
-    return Given(data, name)
-
-
-def safe_name(name: str) -> str:
-    """The file's own name without its path and without what breaks file systems and headers."""
-    bare = PurePath(name.replace("\\", "/")).name
-    return re.sub(r"[^\w.() -]", "_", bare).strip(" .")[-120:] or "document"
+    return data, name
 
 
 def _add(
-    row: CaseRow, form: DocumentForm, given: Given, missing: DocumentRow | None
+    row: CaseRow, form: DocumentForm, given: tuple[bytes, str], missing: DocumentRow | None
 ) -> DocumentRow:
-    title = (form.title.data or "").strip() or given.name
+    data, name = given
+    title = (form.title.data or "").strip() or name
     document = missing or DocumentRow(
         source_key=casework.new_key((s.key for s in row.sources), "d")
     )
     document.title, document.version_date = title, form.version_date.data
-    attach(row, document, given)
+    reading.attach(document, data, name)
     if missing is None:
         row.sources.append(
             SourceRow(
@@ -144,14 +128,6 @@ def _add(
     row.touch()
     db.session.commit()
     return document
-
-
-def attach(row: CaseRow, document: DocumentRow, given: Given) -> None:
-    """Stores the bytes and marks the document as being read."""
-    document.filename, document.size = given.name, len(given.data)
-    document.sha256 = storage.keep(given.data)
-    document.status, document.fault = "reading", None
-    document.started_at = dt.datetime.now(dt.UTC).replace(tzinfo=None)
 
 
 @bp.get("/<int:document_id>")
@@ -178,8 +154,7 @@ def again(case_id: str, document_id: int) -> ResponseReturnValue:
     row = get_case(case_id)
     document = get(row, document_id)
     if FlaskForm().validate_on_submit() and document.status == "failed" and document.sha256:
-        document.status, document.fault = "reading", None
-        document.started_at = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+        reading.mark(document)
         db.session.commit()
         reading.start(document_id).join(current_app.config["READING_PATIENCE"])
         db.session.expire_all()

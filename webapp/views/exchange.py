@@ -9,12 +9,11 @@ from flask_babel import ngettext
 
 import rules
 from rules.errors import CaseError
-from webapp import bundle, casework, i18n, reading
+from webapp import bundle, casework, i18n, reading, storage
 from webapp.errors import UserError
 from webapp.forms import ImportForm
 from webapp.models import CaseRow
 from webapp.settings import MEGABYTE
-from webapp.views.documents import safe_name
 from webapp.views.result import attachment, filename
 from webapp.views.shared import get_case
 
@@ -45,7 +44,7 @@ def _import(form: ImportForm) -> tuple[CaseRow, int]:
     given = bundle.unpack(upload.read(), current_app.config["LARGEST_FILE"])
     for file in form.documents.data or []:
         if file and file.filename:
-            given.files[safe_name(file.filename)] = file.read()
+            given.files[storage.safe_name(file.filename)] = file.read()
     return bundle.store(given)
 
 

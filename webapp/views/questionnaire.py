@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
 
 import rules
 from criteria.model import Question
@@ -61,10 +62,7 @@ def topic(case_id: str, section: str) -> ResponseReturnValue:
         if clear in filled:
             filled[clear] = Filled(None, "")
         if not any(f.error for f in filled.values()):
-            for question in found.questions:
-                store(row, question, source, filled[question.id])
-            row.touch()
-            db.session.commit()
+            save(row, source, [(q, filled[q.id]) for q in found.questions])
             if clear in filled:
                 at = url_for("questionnaire.topic", case_id=row.id, section=section, source=source)
                 return redirect(f"{at}#q-{clear}")
@@ -125,10 +123,7 @@ def answer(case_id: str, question_id: str) -> ResponseReturnValue:
     filled = read(question, request.form)
     before = assess(row)
     if not filled.error:
-        store(row, question, source, filled)
-        row.touch()
-        db.session.commit()
-        db.session.expire_all()
+        save(row, source, [(question, filled)])
     if not partial():
         at = url_for("questionnaire.topic", case_id=row.id, section=question.section, source=source)
         return redirect(f"{at}#q-{question_id}")
@@ -244,6 +239,24 @@ def _number(raw: str) -> int | float | None:
     if not math.isfinite(value) or value < 0 or value > 1e12:
         return None
     return int(value) if value.is_integer() else value
+
+
+def save(row: CaseRow, source: str, given: list[tuple[Question, Filled]]) -> None:
+    """Stores answers. The same answer may arrive twice at once, saved as one goes and with its
+    page: the second finds it there and writes over it."""
+    for attempt in (1, 2):
+        for question, filled in given:
+            store(row, question, source, filled)
+        row.touch()
+        try:
+            db.session.commit()
+        except IntegrityError:
+            db.session.rollback()
+            if attempt == 2:
+                raise
+        else:
+            break
+    db.session.expire_all()
 
 
 def store(row: CaseRow, question: Question, source: str, filled: Filled) -> None:
