@@ -176,6 +176,29 @@ def test_imposed_prices_and_terms_without_another_sign_are_not_direction(law):
     assert not law.established("direction", {"price_set_by_platform", "unilateral_terms"})
 
 
+def test_spread_rides_imposed_prices_and_terms_are_not_direction_without_directives(law):
+    """The signs of the finding quashed in April 2022."""
+    signs = {"price_set_by_platform", "unilateral_terms", "task_allocation"}
+    assert not law.established("direction", signs)
+    more = {"activity_monitoring", "ratings_and_metrics", "account_sanction"}
+    assert not law.employment(ELEMENTS | signs | more)
+
+
+def test_directives_are_the_power_of_direction(law):
+    assert law.established("direction", {"work_instructions"})
+
+
+def test_who_is_directed_watched_at_work_and_punished_is_subordinate_without_tracking(law):
+    signs = {"work_instructions", "live_supervision", "ratings_and_metrics", "account_sanction"}
+    assert law.employment(ELEMENTS | signs)
+
+
+def test_an_identity_check_is_no_control_of_the_work(law):
+    assert "identity_checks" not in law.signs("control")
+    result = {"ratings_and_metrics", "work_review", "identity_checks"}
+    assert not law.established("control", result)
+
+
 # -- the whole test ------------------------------------------------------------------------
 
 

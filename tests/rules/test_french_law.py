@@ -91,7 +91,7 @@ def test_trap_4_labels_of_the_parties_move_nothing(fr):
 
 
 def test_trap_7_checking_the_result_and_refusing_pay_is_neither_control_nor_sanction(fr):
-    signs = [*ELEMENTS, "work_instructions", "live_supervision", "work_review", "pay_withheld"]
+    signs = [*ELEMENTS, "work_instructions", "work_review", "pay_withheld"]
     result = judged(fr, signs, rest(fr, *signs), registered=False)
     limbs = {limb.id: limb.state for limb in result.limbs}
     assert (limbs["direction"], limbs["control"], limbs["sanction"]) == (
