@@ -90,7 +90,7 @@ def test_numbers_are_read_as_people_write_them(client, base, row, session, raw, 
 def test_what_is_no_number_is_refused_and_nothing_is_saved(client, base, row, session, raw):
     form = {f"a-{NUMBER.id}": raw}
     page = client.post(f"{base}/questions/{NUMBER.section}", form, status=422)
-    assert f"#q-{NUMBER.id}" in page.links
+    assert f"#a-{NUMBER.id}" in page.links
     assert "Écrivez un nombre" in page.text
     assert answers(row, session) == {}
 

@@ -214,6 +214,7 @@ def _answer(
         document=document,
         clause=view,
         counts=documents.counts(document),
+        total=len(document.clauses),
         decided=next((f for f in found if f.id == decided), None),
         show=show,
         page=page,
