@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -54,10 +57,11 @@ def compile_translations() -> int:
             continue
         with po.open("rb") as source:
             catalogue = read_po(source, locale=po.parts[-3])
-        partial = mo.with_suffix(".mo.tmp")
-        with partial.open("wb") as target:
+        # Several processes may start at once: each writes its own file, the last one stays.
+        with tempfile.NamedTemporaryFile(dir=mo.parent, suffix=".tmp", delete=False) as target:
             write_mo(target, catalogue)
-        partial.replace(mo)
+        os.chmod(target.name, 0o644)
+        os.replace(target.name, mo)
         written += 1
     return written
 
@@ -109,7 +113,9 @@ def local(target: str) -> str:
 
 
 def init_app(app: Flask) -> None:
-    compile_translations()
+    # A program folder that cannot be written holds compiled translations already.
+    with suppress(PermissionError):
+        compile_translations()
     Babel(app, locale_selector=current)
     app.register_blueprint(bp)
     app.jinja_env.filters |= {
