@@ -139,7 +139,7 @@ def catalogue_check(lang: str | None) -> None:
     root = current_app.config["CATALOGUE_ROOT"]
     faults = criteria.check(Path(root) if root else None)
     for fault in faults:
-        say(str(fault))
+        say(fault.message(language(lang)))
     if faults:
         raise click.exceptions.Exit(2)
     found = ", ".join(criteria.available(Path(root) if root else None))
