@@ -17,13 +17,15 @@ from rules.errors import Problem
 _IMPOSSIBLE = re.compile(r"^[A-Za-z]:|^~|[\\\x00-\x1f]")
 #: Looking for the nearest of many ids is slow: names beyond this get no hint.
 _HINTS, _CANDIDATES = 200, 2_000
+#: So few known names are all told when none is near.
+_FEW = 8
 
 
 class _Hints:
     """Nearest known names, remembered; at most _HINTS are looked for."""
 
     def __init__(self, known: Collection[str]) -> None:
-        self._known = sorted(known) if len(known) <= _CANDIDATES else []
+        self._known = sorted(known)[:_CANDIDATES]
         self._met: dict[str, Text | str] = {}
 
     def near(self, name: str) -> Text | str:
@@ -31,9 +33,13 @@ class _Hints:
             if len(self._met) >= _HINTS:
                 return ""
             found = difflib.get_close_matches(name, self._known, 1)
-            self._met[name] = (
-                Text(f"Le plus proche : {found[0]}.", f"The nearest: {found[0]}.") if found else ""
-            )
+            hint: Text | str = ""
+            if found:
+                hint = Text(f"Le plus proche : {found[0]}.", f"The nearest: {found[0]}.")
+            elif len(self._known) <= _FEW:
+                known = ", ".join(self._known) or "–"
+                hint = Text(f"Connu : {known}.", f"Known: {known}.")
+            self._met[name] = hint
         return self._met[name]
 
 

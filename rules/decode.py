@@ -17,6 +17,8 @@ GREATEST = 10**15
 NUMBER = Text("un nombre d’au plus 10^15", "a number of at most 10^15")
 #: What no database or file can hold: NUL, and halves of characters.
 _FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
+#: What would break the line of a message, or not be seen in it.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 Place = tuple["Place", str | int] | None
 
@@ -105,12 +107,16 @@ def json_path(parts: Any) -> str:
 
 def short(value: Any) -> str:
     """A value as JSON, cut to what fits in a message."""
-    return short_text(json.dumps(value, ensure_ascii=False))
+    try:
+        return short_text(json.dumps(value, ensure_ascii=False))
+    except ValueError:  # an integer of thousands of digits
+        return "…"
 
 
 def short_text(text: str) -> str:
-    text = _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
-    return text if len(text) <= 60 else text[:57] + "…"
+    """What the author wrote, on one line, cut to what fits in a message."""
+    text = text if len(text) <= 60 else text[:57] + "…"
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _walk(data: Any) -> Iterator[tuple[Place, Any]]:

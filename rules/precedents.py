@@ -2,9 +2,9 @@
 
 A court recites what supports its decision: a fact that a decision does not mention is
 unknown, never "no". A quashing is not a finding: such decisions are listed by the direction
-they point to, never as binding a fortiori. The a-fortiori relation is J. Horty's result
-model: the case has every sign that the winning side of the decision had, and nothing for the
-losing side beyond what the decision already overcame.
+they point to, never as binding a fortiori; nor is a decision whose reasons nobody read. The
+a-fortiori relation is J. Horty's result model: the case has every sign that the winning side of
+the decision had, and nothing for the losing side beyond what the decision already overcame.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ from rules.model import Precedent
 FOR = {"employment", "quashed_for_employment"}
 #: Outcomes that bind; a quashing sends the case back without deciding it.
 FINDINGS = {"employment", "no_employment"}
+#: Ways of reading under which the facts coded are those that decided. Where only the outcome or
+#: the press was read, others may have weighed: nothing follows a fortiori.
+REASONS = {"full", "quoted_or_summarised_in_secondary"}
 NEAREST = 5
 #: Weight of the facts that every decision is supposed to have besides those coded.
 PRUDENCE = 8
@@ -73,6 +76,7 @@ def _compare(law: Law, decision: Decision, states: Mapping[str, bool]) -> Preced
     losing_here = [i for i in different if _points(law, i, states[i]) == (not won)]
     a_fortiori = (
         decision.outcome in FINDINGS
+        and decision.reasons_read in REASONS
         and bool(winning)
         and all(states.get(i) == facts[i] for i in winning)
         and not losing_here

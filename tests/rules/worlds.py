@@ -5,21 +5,27 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
 from criteria.model import (
     Catalogue,
+    Choice,
+    Decision,
+    Effect,
+    FactFound,
     Indicator,
     Limb,
     Node,
     Pack,
     Presumption,
+    Question,
     Text,
     Undercut,
     Weighing,
 )
-from rules.model import Case, Finding
+from rules.model import Answer, Case, Finding
 
 T = Text("texte", "text")
 ON = dt.date(2026, 1, 1)
@@ -27,7 +33,8 @@ SCALE = {"none": 0, "weak": 1, "moderate": 2, "strong": 4}
 LIMBS = ("direction", "control", "sanction", "own")
 
 
-def catalogue(weighings: tuple[Weighing, ...], test: Node) -> Catalogue:
+def catalogue(weighings: tuple[Weighing, ...], test: Node, **parts) -> Catalogue:
+    """A catalogue of these weighings; p presumes independence, q employment."""
     names = tuple(dict.fromkeys(w.indicator for w in weighings))
     limbs = {
         name: Limb(name, T, T, "own_business" if name == "own" else "power", 3, 1, ())
@@ -47,8 +54,11 @@ def catalogue(weighings: tuple[Weighing, ...], test: Node) -> Catalogue:
         notices=(),
         outcome_words={},
     )
-    presumption = Presumption("p", T, "independence", "rebuttable", (T,), T, T, ())
-    return Catalogue(
+    presumptions = {
+        "p": Presumption("p", T, "independence", "rebuttable", (T,), T, T, ()),
+        "q": Presumption("q", T, "employment", "rebuttable", (T,), T, T, ()),
+    }
+    made = Catalogue(
         version="xx-test",
         pack=pack,
         indicators={n: Indicator(n, "direction", "neutral", T, T) for n in names},
@@ -56,12 +66,21 @@ def catalogue(weighings: tuple[Weighing, ...], test: Node) -> Catalogue:
         questions={},
         authorities={},
         decisions={},
-        presumptions={"p": presumption},
+        presumptions=presumptions,
         propositions={},
         weighings=weighings,
         limbs=limbs,
         test=test,
     )
+    return replace(made, **parts)
+
+
+def weighing(
+    indicator: str, side: str, weight: str, limb_id: str | None, *cuts, **more
+) -> Weighing:
+    """``cuts``: (undercutter, degree that is left)."""
+    undercuts = tuple(Undercut(by, to, T, ("a",)) for by, to in cuts)
+    return Weighing(indicator, side, weight, limb_id, T, ("a",), undercut_by=undercuts, **more)
 
 
 def leaf(name: str) -> Node:
@@ -72,30 +91,40 @@ def limb(name: str) -> Node:
     return Node(f"limb_{name}", "limb", T, ref=name)
 
 
+def every(*children: Node, **more) -> Node:
+    return Node("all", "all", T, children=children, **more)
+
+
+def question(name: str, yes: tuple[Effect, ...], no: tuple[Effect, ...], **more) -> Question:
+    choices = (Choice("true", T, yes), Choice("false", T, no))
+    return Question(name, "s", "yes_no", T, T, T, (), choices=choices, **more)
+
+
+def decision(name: str, outcome: str, facts: Mapping[str, str], **more) -> Decision:
+    found = tuple(FactFound(i, state) for i, state in facts.items())  # type: ignore[arg-type]
+    given = {"verification": "official", "reasons_read": "full", "date": ON, **more}
+    return Decision(name, "decision", T, T, T, outcome=outcome, facts=found, **given)
+
+
 @st.composite
 def catalogues(draw: st.DrawFn) -> Catalogue:
-    """Random packs: signs on both sides, undercutting across sides, a random monotone test."""
+    """Random packs: signs on both sides, each undercut by the other's, a random monotone test,
+    questions that state one or two indicators."""
     pros = [f"pro{i}" for i in range(draw(st.integers(2, 4)))]
     cons = [f"con{i}" for i in range(draw(st.integers(1, 3)))]
+    degrees = st.sampled_from(["none", "weak", "moderate"])
     weighings = []
     for name in (*pros, *cons):
-        side = "employment" if name in pros else "independence"
-        others = cons if side == "employment" else pros
-        cuts = draw(st.lists(st.sampled_from(others), unique=True, max_size=2))
-        # Undercutting runs one way only in a pack: the loader refuses circles.
-        cuts = cuts if side == "independence" else []
+        others = cons if name in pros else pros
+        cuts = draw(st.dictionaries(st.sampled_from(others), degrees, max_size=2))
         weighings.append(
-            Weighing(
-                indicator=name,
-                side=side,  # type: ignore[arg-type]
-                weight=draw(st.sampled_from(["weak", "moderate", "strong"])),
-                limb=draw(st.sampled_from(LIMBS)),
-                why=T,
-                authorities=("a",),
+            weighing(
+                name,
+                "employment" if name in pros else "independence",
+                draw(st.sampled_from(["none", "weak", "moderate", "strong"])),
+                draw(st.sampled_from(LIMBS)),
+                *cuts.items(),
                 not_alone=draw(st.booleans()),
-                undercut_by=tuple(
-                    Undercut(c, draw(st.sampled_from(["none", "weak"])), T, ("a",)) for c in cuts
-                ),
             )
         )
     leaves = st.sampled_from([*map(leaf, pros), *map(limb, LIMBS[:3])])
@@ -105,37 +134,64 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
         return st.one_of(
             lists.map(lambda c: Node("all", "all", T, children=tuple(c))),
             lists.map(lambda c: Node("any", "any", T, children=tuple(c))),
-            lists.map(lambda c: Node("some", "at_least", T, children=tuple(c), count=1)),
-            children.map(
-                lambda c: Node("presume", "presume", T, children=(leaf(cons[0]), c), ref="p")
+            st.tuples(lists, st.integers(1, 3)).map(
+                lambda c: Node(
+                    "some", "at_least", T, children=tuple(c[0]), count=min(c[1], len(c[0]))
+                )
+            ),
+            # Independence is presumed on a sign of it, unless something for employment rebuts.
+            st.tuples(st.sampled_from([*map(leaf, cons), limb("own")]), children).map(
+                lambda c: Node("presume", "presume", T, children=c, ref="p")
+            ),
+            # Employment the other way round.
+            st.tuples(children, st.sampled_from([*map(leaf, cons), limb("own")])).map(
+                lambda c: Node("presume", "presume", T, children=c, ref="q")
             ),
         )
 
-    return catalogue(tuple(weighings), draw(st.recursive(leaves, groups, max_leaves=6)))
+    test = draw(st.recursive(leaves, groups, max_leaves=6))
+    effects = st.lists(
+        st.builds(Effect, st.sampled_from([*pros, *cons]), st.sampled_from(["present", "absent"])),
+        max_size=2,
+        unique_by=lambda e: e.indicator,
+    ).map(tuple)
+    kinds = st.sampled_from(["practice", "stipulation"])
+    asked = draw(st.lists(st.tuples(effects, effects, kinds), max_size=3))
+    questions = {
+        f"q{i}": question(f"q{i}", yes, no, kind=kind) for i, (yes, no, kind) in enumerate(asked)
+    }
+    return catalogue(tuple(weighings), test, questions=questions)
 
 
+#: indicator -> "present", "absent", "on paper", "contested", or None for unknown.
 States = Mapping[str, str | None]
+KNOWN = ("present", "absent")
 
 
 def states(names: list[str]) -> st.SearchStrategy[dict[str, str | None]]:
-    return st.fixed_dictionaries({n: st.sampled_from(["present", "absent", None]) for n in names})
+    every_state = st.sampled_from([*KNOWN, "on paper", "contested", None, None])
+    return st.fixed_dictionaries(dict.fromkeys(names, every_state))
 
 
-def case(known: States, kind: str = "practice") -> Case:
-    return Case(
-        title="",
-        facts_from=ON,
-        facts_to=ON,
-        findings=tuple(
-            Finding(n, s, kind)  # type: ignore[arg-type]
-            for n, s in known.items()
-            if s is not None
-        ),
-    )
+def case(known: States, **more) -> Case:
+    findings = []
+    for name, state in known.items():
+        if state == "on paper":
+            findings.append(Finding(name, "present", "stipulation"))
+        elif state == "contested":
+            findings += [Finding(name, "present", "practice"), Finding(name, "absent", "practice")]
+        elif state is not None:
+            findings.append(Finding(name, state, "practice"))  # type: ignore[arg-type]
+    return Case("", facts_from=ON, facts_to=ON, findings=tuple(findings), **more)
+
+
+def answered(asked: Case, name: str, value: bool) -> Case:
+    return replace(asked, answers=(*asked.answers, Answer(name, value)))
 
 
 def completions(known: States) -> Iterator[dict[str, str]]:
-    unknown = [n for n, s in known.items() if s is None]
-    for values in itertools.product(("present", "absent"), repeat=len(unknown)):
-        full = {n: s for n, s in known.items() if s is not None}
+    """Every way the unknown and the contested may turn out."""
+    unknown = [n for n, s in known.items() if s in (None, "contested")]
+    for values in itertools.product(KNOWN, repeat=len(unknown)):
+        full = {n: s for n, s in known.items() if s not in (None, "contested")}
         yield {**full, **dict(zip(unknown, values, strict=True))}
