@@ -29,6 +29,7 @@ from rules.model import (
     Source,
     Worker,
 )
+from webapp.forms import plain
 from webapp.models import AnswerRow, CaseRow, DocumentRow, FindingRow, SourceRow
 
 if TYPE_CHECKING:
@@ -173,7 +174,7 @@ def finding_row(f: Finding) -> FindingRow:
         state=f.state,
         kind=f.kind,
         source_key=f.source,
-        quote=f.quote,
+        quote=plain(f.quote),
         note=f.note,
         origin=f.origin,
         question=f.question,
@@ -183,7 +184,7 @@ def finding_row(f: Finding) -> FindingRow:
         start=place.start,
         end=place.end,
         page=place.page,
-        heading=place.heading,
+        heading=plain(place.heading),
     )
 
 

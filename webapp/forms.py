@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -55,6 +56,12 @@ KINDS = (
 YES_NO_UNKNOWN = (("yes", _l("Yes")), ("no", _l("No")), ("unknown", _l("I do not know")))
 
 
+def plain(text: str | None) -> str:
+    """The text without control characters: no keyboard writes them, and case files forbid them."""
+    text = (text or "").replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+
+
 def picks(pairs: Iterable[tuple[str, Any]], group: str | None = None) -> list[SelectChoice]:
     """Options of a select or radio field out of (value, label) pairs."""
     return [SelectChoice(value=value, label=label, optgroup=group) for value, label in pairs]
@@ -78,7 +85,12 @@ class _Date(DateField):  # type: ignore[misc]
 
 
 def _line(label: Any, *more: Any, **options: Any) -> StringField:
-    return StringField(label, [*more, Length(max=300, message=_too_long)], **options)
+    checks = [*more, Length(max=300, message=_too_long)]
+    return StringField(label, checks, filters=[plain], **options)
+
+
+def _area(label: Any) -> TextAreaField:
+    return TextAreaField(label, [Length(max=20_000, message=_long)], filters=[plain])
 
 
 class Select(SelectField):  # type: ignore[misc]
@@ -138,8 +150,8 @@ class FindingForm(FlaskForm):  # type: ignore[misc]
     state = Radio(_l("State"), choices=picks(STATES), validators=[InputRequired(_choose)])
     kind = Radio(_l("What the source shows"), choices=picks(KINDS))
     source_key = Select(_l("Source"))
-    quote = TextAreaField(_l("The very words"), [Length(max=20_000, message=_long)])
-    note = TextAreaField(_l("Note"), [Length(max=20_000, message=_long)])
+    quote = _area(_l("The very words"))
+    note = _area(_l("Note"))
 
 
 class DocumentForm(FlaskForm):  # type: ignore[misc]

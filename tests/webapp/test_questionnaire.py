@@ -86,6 +86,15 @@ def test_numbers_are_read_as_people_write_them(client, base, row, session, raw, 
     assert answers(row, session) == {NUMBER.id: value}
 
 
+def test_an_english_comma_groups_thousands_and_a_french_one_does_not(client, base, row, session):
+    form = {f"a-{NUMBER.id}": "1,234"}
+    client.post(f"{base}/questions/{NUMBER.section}", form)
+    assert answers(row, session) == {NUMBER.id: 1.234}
+    client.get("/language/en", 302)
+    client.post(f"{base}/questions/{NUMBER.section}", form)
+    assert answers(row, session) == {NUMBER.id: 1234}
+
+
 @pytest.mark.parametrize("raw", ["douze", "-3", "1e999", "nan", "inf", "12 ou 13"])
 def test_what_is_no_number_is_refused_and_nothing_is_saved(client, base, row, session, raw):
     form = {f"a-{NUMBER.id}": raw}

@@ -24,16 +24,9 @@ from webapp.forms import DocumentForm
 from webapp.models import AnswerRow, CaseRow, DocumentRow, FindingRow, SourceRow
 from webapp.settings import MEGABYTE
 from webapp.views.result import attachment
-from webapp.views.shared import get_case, partial
+from webapp.views.shared import get_case, own, partial
 
 bp = Blueprint("documents", __name__, url_prefix="/cases/<case_id>/documents")
-
-
-def get(row: CaseRow, document_id: int) -> DocumentRow:
-    found = db.session.get(DocumentRow, document_id)
-    if found is None or found.case_id != row.id:
-        abort(404)
-    return found
 
 
 def counts(document: DocumentRow) -> dict[str, int]:
@@ -58,7 +51,7 @@ def new(case_id: str) -> ResponseReturnValue:
     row = get_case(case_id)
     form = DocumentForm()
     replaces = request.values.get("replaces", type=int)
-    missing = get(row, replaces) if replaces else None
+    missing = own(row, DocumentRow, replaces) if replaces else None
     if missing is not None and missing.status != "missing":
         abort(404)
     if request.method == "GET" and missing is not None:
@@ -135,7 +128,7 @@ def show(case_id: str, document_id: int) -> ResponseReturnValue:
     """How the reading goes; on to the review once it is done."""
     reading.expire()
     row = get_case(case_id)
-    document = get(row, document_id)
+    document = own(row, DocumentRow, document_id)
     if document.status == "ready":
         at = url_for("review.show", case_id=row.id, document_id=document.id)
         if partial():
@@ -152,7 +145,7 @@ def show(case_id: str, document_id: int) -> ResponseReturnValue:
 def again(case_id: str, document_id: int) -> ResponseReturnValue:
     """Starts a reading that failed once more."""
     row = get_case(case_id)
-    document = get(row, document_id)
+    document = own(row, DocumentRow, document_id)
     if FlaskForm().validate_on_submit() and document.status == "failed" and document.sha256:
         reading.mark(document)
         db.session.commit()
@@ -164,7 +157,7 @@ def again(case_id: str, document_id: int) -> ResponseReturnValue:
 @bp.get("/<int:document_id>/original")
 def original(case_id: str, document_id: int) -> ResponseReturnValue:
     """The file as it was given, byte for byte; never shown inside our pages."""
-    document = get(get_case(case_id), document_id)
+    document = own(get_case(case_id), DocumentRow, document_id)
     if not document.sha256 or not storage.path_of(document.sha256).exists():
         abort(404)
     name = document.filename.encode("ascii", "replace").decode().replace("?", "_")
@@ -174,7 +167,7 @@ def original(case_id: str, document_id: int) -> ResponseReturnValue:
 @bp.route("/<int:document_id>/delete", methods=["GET", "POST"])
 def delete(case_id: str, document_id: int) -> ResponseReturnValue:
     row = get_case(case_id)
-    document = get(row, document_id)
+    document = own(row, DocumentRow, document_id)
     form = FlaskForm()
     if form.validate_on_submit():
         erase(document)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
@@ -12,7 +12,7 @@ from webapp import i18n
 from webapp.db import db
 from webapp.forms import FindingForm, picks
 from webapp.models import CaseRow, FindingRow
-from webapp.views.shared import get_case, law_of
+from webapp.views.shared import get_case, law_of, own
 
 bp = Blueprint("findings", __name__, url_prefix="/cases/<case_id>/findings")
 
@@ -86,7 +86,7 @@ def new(case_id: str) -> ResponseReturnValue:
 @bp.route("/<int:finding_id>", methods=["GET", "POST"])
 def edit(case_id: str, finding_id: int) -> ResponseReturnValue:
     row = get_case(case_id)
-    finding = get(row, finding_id)
+    finding = own(row, FindingRow, finding_id)
     form = _form(row, finding)
     if form.validate_on_submit():
         form.populate_obj(finding)
@@ -103,7 +103,7 @@ def edit(case_id: str, finding_id: int) -> ResponseReturnValue:
 def delete(case_id: str, finding_id: int) -> ResponseReturnValue:
     """A finding made by hand is deleted; one that was read goes back to be reviewed."""
     row = get_case(case_id)
-    finding = get(row, finding_id)
+    finding = own(row, FindingRow, finding_id)
     if FlaskForm().validate_on_submit():
         if finding.origin == "reader":
             finding.status, finding.automatic = "rejected", False
@@ -113,10 +113,3 @@ def delete(case_id: str, finding_id: int) -> ResponseReturnValue:
         db.session.commit()
         flash(_("The finding no longer counts."))
     return redirect(url_for("findings.index", case_id=row.id))
-
-
-def get(row: CaseRow, finding_id: int) -> FindingRow:
-    found = db.session.get(FindingRow, finding_id)
-    if found is None or found.case_id != row.id:
-        abort(404)
-    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from criteria.model import Question
 from rules.model import Answer
 from webapp import casework, changes, i18n, progress
 from webapp.db import db
+from webapp.forms import plain
 from webapp.models import AnswerRow, CaseRow
 from webapp.views.shared import assess, get_case, law_of, partial
 
@@ -191,14 +193,14 @@ def _shown(question: Question, value: Value) -> str:
     if value == "unknown" or question.type in ("yes_no", "choice"):
         return ""
     if question.type in ("number", "money") and isinstance(value, int | float):
-        return i18n.number(value)
+        return i18n.number(value, "0.##########")
     return str(value)
 
 
 def read(question: Question, form: Mapping[str, str]) -> Filled:
     """The answer to one question out of the fields a-<id> (answer), u-<id> (unknown), n-<id>."""
-    raw = form.get(f"a-{question.id}", "").strip()
-    note = form.get(f"n-{question.id}", "").strip()
+    raw = plain(form.get(f"a-{question.id}")).strip()
+    note = plain(form.get(f"n-{question.id}")).strip()
     if len(note) > LONGEST_NOTE:
         return Filled(None, note, _("Shorten the note: 5,000 characters at most."), raw)
     if raw == "unknown" or form.get(f"u-{question.id}"):
@@ -230,7 +232,8 @@ def read(question: Question, form: Mapping[str, str]) -> Filled:
 def _number(raw: str) -> int | float | None:
     """A number as French or English people write it: 1 234,5 or 1,234.5."""
     bare = "".join(c for c in raw if not c.isspace()).rstrip("€")
-    if "," in bare and "." in bare:
+    thousands = re.fullmatch(r"\d{1,3}(,\d{3})+", bare) and i18n.current() == "en"
+    if thousands or ("," in bare and "." in bare):
         bare = bare.replace(",", "")
     try:
         value = float(bare.replace(",", "."))

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from webapp.db import db
-from webapp.forms import ROLES, RelationForm
+from webapp.forms import ROLES, RelationForm, plain
 from webapp.models import CaseRow
 from webapp.views.shared import get_case
 
@@ -54,7 +54,10 @@ def _chain() -> list[dict[str, str]]:
     roles = request.form.getlist("role")[:MOST_LEVELS]
     names = request.form.getlist("level_name")
     return [
-        {"role": role.strip()[:80] or "intermediary", "name": name.strip()[:300]}
+        {
+            "role": plain(role).strip()[:80] or "intermediary",
+            "name": plain(name).strip()[:300],
+        }
         for role, name in zip(roles, names, strict=False)
     ]
 

@@ -14,8 +14,7 @@ from webapp.forms import STATES, Select, picks
 from webapp.models import CaseRow, DocumentRow, FindingRow
 from webapp.views import documents
 from webapp.views.findings import choices
-from webapp.views.findings import get as get_finding
-from webapp.views.shared import get_case, law_of, partial
+from webapp.views.shared import get_case, law_of, own, partial
 
 bp = Blueprint("review", __name__, url_prefix="/cases/<case_id>/documents/<int:document_id>")
 
@@ -31,7 +30,7 @@ class LabelForm(FlaskForm):  # type: ignore[misc]
 
 def _ready(case_id: str, document_id: int) -> tuple[CaseRow, DocumentRow]:
     row = get_case(case_id)
-    document = documents.get(row, document_id)
+    document = own(row, DocumentRow, document_id)
     if document.status != "ready":
         abort(404)
     return row, document
@@ -95,7 +94,7 @@ def show(case_id: str, document_id: int) -> ResponseReturnValue:
 def decide(case_id: str, document_id: int, finding_id: int) -> ResponseReturnValue:
     """``action``: accept, reject or undo."""
     row, document = _ready(case_id, document_id)
-    finding = get_finding(row, finding_id)
+    finding = own(row, FindingRow, finding_id)
     if finding.document_id != document.id:
         abort(404)
     action = request.form.get("action", "")
@@ -123,7 +122,7 @@ def _undo(finding: FindingRow) -> None:
 @bp.route("/findings/<int:finding_id>/label", methods=["GET", "POST"])
 def relabel(case_id: str, document_id: int, finding_id: int) -> ResponseReturnValue:
     row, document = _ready(case_id, document_id)
-    finding = get_finding(row, finding_id)
+    finding = own(row, FindingRow, finding_id)
     if finding.document_id != document.id:
         abort(404)
     form = _label_form(row, finding.indicator, finding.state)

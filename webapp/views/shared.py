@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from flask import abort, request
 
 from criteria.model import Catalogue
 from rules.model import Assessment
 from webapp import casework, i18n
 from webapp.db import db
-from webapp.models import CaseRow
+from webapp.models import CaseRow, DocumentRow, FindingRow
+
+#: What a database takes as a number.
+LARGEST_ID = 2**31 - 1
+Owned = TypeVar("Owned", DocumentRow, FindingRow)
 
 
 def get_case(case_id: str) -> CaseRow:
@@ -17,6 +23,14 @@ def get_case(case_id: str) -> CaseRow:
     if row is None:
         abort(404)
     return row
+
+
+def own(row: CaseRow, table: type[Owned], number: int) -> Owned:
+    """A row that belongs to the case, or the page "not found"."""
+    found = db.session.get(table, number) if number <= LARGEST_ID else None
+    if found is None or found.case_id != row.id:
+        abort(404)
+    return found
 
 
 def law_of(row: CaseRow) -> Catalogue:
