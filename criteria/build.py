@@ -11,6 +11,8 @@ from criteria.model import (
     Band,
     Catalogue,
     Choice,
+    Conclusion,
+    Dated,
     Decision,
     Effect,
     FactFound,
@@ -22,7 +24,11 @@ from criteria.model import (
     Presumption,
     Proposition,
     Question,
+    Row,
     Section,
+    Status,
+    Table,
+    TableInput,
     Text,
     Undercut,
     Validity,
@@ -98,18 +104,26 @@ def node(e: dict[str, Any]) -> Node:
     children: tuple[Node, ...] = ()
     ref: str | None = None
     count: int | None = None
+    accepts: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
     if "at_least" in e:
         op, count = "at_least", e["at_least"]["count"]
         children = tuple(node(c) for c in e["at_least"]["of"])
     elif "presume" in e:
         op, ref = "presume", e["presume"]["presumption"]
         children = (node(e["presume"]["if"]), node(e["presume"]["unless"]))
-    elif "all" in e or "any" in e:
-        op = "all" if "all" in e else "any"
-        children = tuple(node(c) for c in e[op])
+    elif "not" in e:
+        op, children = "not", (node(e["not"]),)
+    elif "table" in e:
+        op, ref = "table", e["table"]["of"]
+        accepts = tuple(e["table"]["is"])
+        perhaps = tuple(e["table"].get("perhaps", ()))
     else:
-        op = "indicator" if "indicator" in e else "limb"
-        ref = e[op]
+        op = next(o for o in ("all", "any", "weigh", "indicator", "limb", "status") if o in e)
+        if op in ("all", "any", "weigh"):
+            children = tuple(node(c) for c in e[op])
+        else:
+            ref = e[op]
     return Node(
         id=e["id"],
         op=op,
@@ -122,6 +136,9 @@ def node(e: dict[str, Any]) -> Node:
         when_true=_maybe(e.get("when_true")),
         when_false=_maybe(e.get("when_false")),
         when_unknown=_maybe(e.get("when_unknown")),
+        sectors=tuple(e.get("sectors", ())),
+        accepts=accepts,
+        perhaps=perhaps,
     )
 
 
@@ -157,6 +174,11 @@ def _decision(e: dict[str, Any]) -> Decision:
         facts=tuple(
             FactFound(f["indicator"], f["state"], _maybe(f.get("note"))) for f in e.get("facts", ())
         ),
+        status=e.get("status"),
+        overtaken_by=e.get("overtaken_by"),
+        upheld_by=e.get("upheld_by"),
+        law_until=_day(e.get("law_until")),
+        standing_note=_maybe(e.get("standing_note")),
     )
 
 
@@ -190,6 +212,53 @@ def _presumption(e: dict[str, Any]) -> Presumption:
         validity=_validity(e),
         verification=e["verification"],
         applies_if=node(e["applies_if"]) if "applies_if" in e else None,
+        burden=e.get("burden"),
+    )
+
+
+def _status(e: dict[str, Any]) -> Status:
+    return Status(
+        id=e["id"],
+        label=_text(e["label"]),
+        definition=_maybe(e.get("definition")),
+        kind=e.get("kind", "status"),
+        authorities=_ids(e),
+    )
+
+
+def _dated(e: dict[str, Any], file_key: str, key: str) -> tuple[Dated, ...]:
+    return tuple(Dated(v[key], _text(v["why"]), _ids(v), _validity(v)) for v in e.get(file_key, ()))
+
+
+def _conclusion(e: dict[str, Any]) -> Conclusion:
+    return Conclusion(
+        id=e["id"],
+        field=e["field"],
+        label=_text(e["label"]),
+        definition=_text(e["definition"]),
+        standing=e["standing"],
+        burden=e["burden"],
+        authorities=_ids(e),
+        test=node(e["test"]),
+        note=_maybe(e.get("note")),
+        verification=e.get("verification"),
+        validity=_validity(e),
+    )
+
+
+def _table(e: dict[str, Any]) -> Table:
+    return Table(
+        id=e["id"],
+        label=_text(e["label"]),
+        inputs=tuple(
+            TableInput("table", i["table"])
+            if "table" in i
+            else TableInput("question", i["question"], tuple(i.get("values", ())))
+            for i in e["inputs"]
+        ),
+        rows=tuple(Row(tuple(r["when"]), r["result"]) for r in e["rows"]),
+        authorities=_ids(e),
+        otherwise=e.get("otherwise"),
     )
 
 
@@ -209,6 +278,12 @@ def _pack(e: dict[str, Any]) -> Pack:
             Notice(n["id"], _text(n["text"]), _ids(n), _validity(n)) for n in e["notices"]
         ),
         outcome_words=MappingProxyType({k: _text(v) for k, v in e["outcome_words"].items()}),
+        contract_weight=_dated(e, "contract_weight", "weight"),
+        unit_of_analysis=_dated(e, "unit_of_analysis", "unit"),
+        burden=_dated(e, "burden", "party"),
+        unweighed=tuple(e.get("unweighed", ())),
+        undisputed=tuple(e.get("undisputed", ())),
+        **({"statuses": tuple(_status(x) for x in e["statuses"])} if "statuses" in e else {}),
     )
 
 
@@ -257,4 +332,13 @@ def catalogue(data: dict[str, Any], digest: str) -> Catalogue:
         weighings=tuple(_weighing(w) for w in data["weights"]["weights"]),
         limbs=MappingProxyType(limbs),
         test=node(data["test"]["test"]),
+        third=tuple((t["status"], node(t["test"])) for t in data["test"].get("third", ())),
+        scope=node(data["test"]["scope"]) if "scope" in data["test"] else None,
+        conclusions=MappingProxyType(
+            {
+                c["id"]: _conclusion(c)
+                for c in (data.get("conclusions") or {}).get("conclusions", ())
+            }
+        ),
+        tables=MappingProxyType({t["id"]: _table(t) for t in data["test"].get("tables", ())}),
     )

@@ -23,6 +23,9 @@ LISTS = (
     ("decisions", "decisions"),
     ("propositions", "propositions"),
     ("pack", "notices"),
+    ("pack", "statuses"),
+    ("test", "tables"),
+    ("conclusions", "conclusions"),
 )
 
 
@@ -51,6 +54,10 @@ class Files:
             d["id"]: d["reversed_by"]
             for _, d in self.entries("decisions", "decisions")
             if d.get("reversed_by")
+        } | {
+            d["id"]: d["overtaken_by"]
+            for _, d in self.entries("decisions", "decisions")
+            if d.get("overtaken_by")
         }
         #: Ranks by degree; None where the scale cannot be read.
         self.scale: dict[str, int] | None = (

@@ -25,6 +25,7 @@ class Laws:
         self._circles()
         self._limbs()
         self._tests()
+        self._tables()
 
     # -- weights ---------------------------------------------------------------------------
 
@@ -54,8 +55,13 @@ class Laws:
                 self._cut((*at, "undercut_by", i), w, cut, degrees)
         if self.f.readable("weights", "weights"):
             weighed = {w.get("indicator") for _, w in entries(self.f.sources["weights"], "weights")}
+            left = (self.f.sources["pack"].data or {}).get("unweighed", [])
+            unweighed = set(left) if self.f.sound("pack", ("unweighed",)) else set()
+            for i, name in enumerate(left if unweighed else ()):
+                if name in weighed:
+                    self.f.add("pack", ("unweighed", i), "weighed_and_unweighed", indicator=name)
             for at, entry in self.f.entries("indicators", "indicators"):
-                if entry["id"] not in weighed:
+                if entry["id"] not in weighed | unweighed:
                     self.f.add(
                         "indicators",
                         at,
@@ -142,33 +148,58 @@ class Laws:
     # -- the test --------------------------------------------------------------------------
 
     def _tests(self) -> None:
+        ids: dict[str, int] = {}
         if self.f.sound("test", ("test",)):
-            ids: dict[str, int] = {}
             self._node("test", ("test",), self.f.sources["test"].data["test"], "employment", ids)
+        for at, entry in self.f.entries("test", "third"):
+            self._node("test", (*at, "test"), entry["test"], "employment", ids)
+        data = self.f.sources["test"].data or {}
+        if "scope" in data and self.f.sound("test", ("scope",)):
+            self._node("test", ("scope",), data["scope"], None, {})
         for at, entry in self.f.entries("presumptions", "presumptions"):
             if "applies_if" in entry:
                 side = "independence" if entry["direction"] == "independence" else "employment"
                 self._node("presumptions", (*at, "applies_if"), entry["applies_if"], side, {})
+        for at, entry in self.f.entries("conclusions", "conclusions"):
+            self._node("conclusions", (*at, "test"), entry["test"], None, {})
 
-    def _node(self, file: str, at: Pointer, node: Entry, side: str, ids: dict[str, int]) -> None:
+    def _node(
+        self, file: str, at: Pointer, node: Entry, side: str | None, ids: dict[str, int]
+    ) -> None:
+        """``side``: what the node's truth speaks for; None where nothing follows from it for the
+        status (scope, further conclusions, reasons of an overall view)."""
         self.f.cited(file, at, node, law=True)
+        in_test = file == "test" and at[0] != "scope"
+        for op, there in (("presume", in_test), ("table", in_test), ("status", not in_test)):
+            if op in node and not there:
+                self.f.add(file, (*at, op), "not_in_this_place", op=op)
         source = self.f.sources[file]
         if node["id"] in ids:
             self.f.add(
                 file, at, "id_twice", id=node["id"], there=source.file, line=str(ids[node["id"]])
             )
         ids.setdefault(node["id"], source.line(at))
-        other = "independence" if side == "employment" else "employment"
+        other = {"employment": "independence", "independence": "employment", None: None}[side]
         if "indicator" in node:
             here, name = (*at, "indicator"), node["indicator"]
             self.f.known(file, here, "indicator", name, self.f.indicators)
-            if self.sides.get(name, {side}) != {side}:
+            if side and self.sides.get(name, {side}) != {side}:
                 self._wrong_side(file, here, name, side)
         elif "limb" in node:
             here, name = (*at, "limb"), node["limb"]
             self.f.known(file, here, "limb", name, self.f.limbs)
-            if name in self.f.roles and self._limb_side(name) != side:
+            if side and name in self.f.roles and self._limb_side(name) != side:
                 self._wrong_side(file, here, name, side)
+        elif "not" in node:
+            self._node(file, (*at, "not"), node["not"], other, ids)
+        elif "weigh" in node:
+            # Reasons for and against stand side by side in an overall view.
+            for i, child in enumerate(node["weigh"]):
+                self._node(file, (*at, "weigh", i), child, None, ids)
+        elif "status" in node:
+            self.f.known(file, (*at, "status"), "status", node["status"], self._statuses())
+        elif "table" in node:
+            self._on_table(file, (*at, "table"), node["table"])
         elif "presume" in node:
             self._presume(file, (*at, "presume"), node["presume"], side, other, ids)
         elif "at_least" in node:
@@ -184,13 +215,84 @@ class Laws:
                 )
             for i, child in enumerate(children):
                 self._node(file, (*here, "of", i), child, side, ids)
-        else:
+        elif "all" in node or "any" in node:
             group = "all" if "all" in node else "any"
             for i, child in enumerate(node[group]):
                 self._node(file, (*at, group, i), child, side, ids)
 
+    def _statuses(self) -> set[str] | None:
+        named = self.f.ids("pack", "statuses")
+        return named or {"self_employed", "employee"}
+
+    def _on_table(self, file: str, at: Pointer, node: Entry) -> None:
+        tables = {e["id"]: e for _, e in self.f.entries("test", "tables")}
+        self.f.known(file, (*at, "of"), "table", node["of"], self.f.ids("test", "tables") or set())
+        table = tables.get(node["of"])
+        if table is None:
+            return
+        results = self._results(table)
+        for key in ("is", "perhaps"):
+            for i, result in enumerate(node.get(key, [])):
+                self.f.known(file, (*at, key, i), "result", result, results)
+
+    def _tables(self) -> None:
+        tables = {e["id"]: (at, e) for at, e in self.f.entries("test", "tables")}
+        questions = {e["id"]: e for _, e in self.f.entries("questions", "questions")}
+        for at, table in tables.values():
+            self.f.cited("test", at, table, law=True)
+            columns: list[set[str] | None] = []
+            for i, source in enumerate(table["inputs"]):
+                here = (*at, "inputs", i)
+                if "table" in source:
+                    name = source["table"]
+                    self.f.known("test", (*here, "table"), "table", name, set(tables))
+                    columns.append(self._results(tables[name][1]) if name in tables else None)
+                else:
+                    name = source["question"]
+                    known = self.f.ids("questions", "questions")
+                    self.f.known("test", (*here, "question"), "question", name, known)
+                    choices = {c["id"] for c in questions.get(name, {}).get("choices", [])}
+                    columns.append(choices or None)
+                    for j, value in enumerate(source.get("values", [])):
+                        place = (*here, "values", j)
+                        self.f.known("test", place, "answer", value, choices or None)
+            for i, row in enumerate(table["rows"]):
+                here = (*at, "rows", i, "when")
+                if len(row["when"]) != len(columns):
+                    self.f.add(
+                        "test",
+                        here,
+                        "row_length",
+                        table=table["id"],
+                        found=str(len(row["when"])),
+                        expected=str(len(columns)),
+                    )
+                    continue
+                for j, (cell, column) in enumerate(zip(row["when"], columns, strict=True)):
+                    if cell is not None:
+                        self.f.known("test", (*here, j), "answer", cell, column)
+            chain, later = [table["id"]], self._built_on(table)
+            while later and later[0] not in chain:
+                chain.append(later[0])
+                later = [t for n in later if n in tables for t in self._built_on(tables[n][1])]
+            if table["id"] in later:
+                self.f.add("test", at, "table_circle", chain=" → ".join([*chain, table["id"]]))
+
+    def _results(self, table: Entry) -> set[str]:
+        given = {str(row["result"]) for row in table["rows"]}
+        return given | ({table["otherwise"]} if "otherwise" in table else set())
+
+    def _built_on(self, table: Entry) -> list[str]:
+        return [source["table"] for source in table["inputs"] if "table" in source]
+
     def _presume(
-        self, file: str, at: Pointer, node: Entry, side: str, other: str, ids: dict[str, int]
+        self,
+        file: str,
+        at: Pointer,
+        node: Entry,
+        side: str | None,
+        other: str | None,
+        ids: dict[str, int],
     ) -> None:
         here, name = (*at, "presumption"), node["presumption"]
         presumptions = self.f.ids("presumptions", "presumptions")
@@ -210,7 +312,7 @@ class Laws:
                 strength=found["strength"],
             )
             return
-        if side != "employment":
+        if side == "independence":
             # True means "no obstacle to employment": it cannot be a sign of independence.
             self._wrong_side(file, here, name, side)
         # Of independence: an obstacle unless rebutted. Of employment: a ground unless rebutted.

@@ -31,7 +31,10 @@ PACK_FILES = (
     "statutes",
     "decisions",
     "propositions",
+    "conclusions",
 )
+#: Files that a pack may do without.
+OPTIONAL = frozenset({"conclusions"})
 
 
 def available(root: Path | None = None) -> tuple[str, ...]:
@@ -104,6 +107,8 @@ def _load(jurisdiction: str, files: tuple[tuple[str, str, bytes | None], ...]) -
     faults: list[Fault] = []
     digest = hashlib.sha256()
     for name, shown_as, content in files:
+        if content is None and name in OPTIONAL:
+            content = b"conclusions: []\n"
         source = sources[name] = Source(content, shown_as)
         faults += source.faults
         unsound[name] = set()

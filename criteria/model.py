@@ -16,7 +16,10 @@ Lang = Literal["fr", "en"]
 State = Literal["present", "absent"]
 Kind = Literal["practice", "stipulation"]
 Side = Literal["employment", "independence"]
-Op = Literal["all", "any", "at_least", "indicator", "limb", "presume"]
+Op = Literal[
+    "all", "any", "at_least", "not", "indicator", "limb", "presume", "weigh", "table", "status"
+]
+Party = Literal["worker", "platform", "authority", "shared"]
 
 #: From the firmest to the weakest; a catalogue entry may lose rank, never gain it.
 VERIFICATION_LEVELS = ("official", "two_sources", "one_source", "memory")
@@ -98,9 +101,11 @@ class FactFound:
 class Decision(Authority):
     """A decided case.
 
-    ``outcome``: employment, no_employment, quashed_for_employment (a refusal was quashed),
-    quashed_against (a finding was quashed), or None where the decision answers another question.
-    A quashing is not a finding. ``good_standing`` is False once reversed or quashed.
+    ``outcome``: employment, no_employment, intermediate (a third status; ``status`` names it),
+    quashed_for_employment (a refusal was quashed), quashed_against (a finding was quashed), or
+    None where the decision answers another question. A quashing is not a finding.
+    ``good_standing`` is False once reversed, quashed or overtaken by a higher court. The rule
+    that it applied may have ended (``law_until``, the last day): it then binds no later facts.
     """
 
     court: Text = field(default_factory=lambda: Text("", ""))
@@ -114,10 +119,19 @@ class Decision(Authority):
     reversed_by: str | None = None
     reasons_read: str = ""
     facts: tuple[FactFound, ...] = ()
+    status: str | None = None
+    overtaken_by: str | None = None
+    upheld_by: str | None = None
+    law_until: dt.date | None = None
+    standing_note: Text | None = None
 
     @property
     def good_standing(self) -> bool:
-        return self.reversed_by is None
+        return self.reversed_by is None and self.overtaken_by is None
+
+    def states_law_on(self, day: dt.date) -> bool:
+        """Whether the rule that it applied was still law that day."""
+        return self.law_until is None or day <= self.law_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +192,20 @@ class Node:
     """A node of the legal test; the proof tree has the same shape.
 
     - all / any / at_least (``count`` of ``children``)
+    - not: its one child is false; what speaks for employment inside speaks against it
     - indicator: leaf, ``ref`` is an indicator id, true when present
     - limb: leaf, ``ref`` is a limb id, true when established
     - presume: ``ref`` is a presumption id, ``children`` = (condition, rebuttal). For a
       presumption of independence: true (= no obstacle to employment) unless the condition holds
       and the rebuttal does not. For one of employment: true when the condition holds and the
       rebuttal does not.
+    - weigh: an overall view of its ``children``. No weight is fixed by law, so it never
+      concludes: it stays open both ways, and the score says how it leans
+    - table: ``ref`` is a decision table; true when its result is among ``accepts``, open when it
+      may be, or when it is among ``perhaps``
+    - status: ``ref`` is a status of the pack, true when that status's own test is
+
+    ``sectors``: the node is law for these sectors only; empty means all.
     """
 
     id: str
@@ -197,12 +219,52 @@ class Node:
     when_true: Text | None = None
     when_false: Text | None = None
     when_unknown: Text | None = None
+    sectors: tuple[str, ...] = ()
+    accepts: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
+
+    def in_force(self, day: dt.date, sector: str) -> bool:
+        return self.validity.covers(day) and (not self.sectors or sector in self.sectors)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a decision table: one expected value an input, None for any."""
+
+    when: tuple[str | None, ...]
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableInput:
+    """``kind`` "question": the answer to the question ``ref``; an unknown one may turn out to be
+    any of ``values`` (empty: any of its choices). "table": the result of another table."""
+
+    kind: Literal["question", "table"]
+    ref: str
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A decision table: the first row whose cells all match gives the result.
+
+    ``otherwise``: the result where no row matches; None: such answers have no result.
+    """
+
+    id: str
+    label: Text
+    inputs: tuple[TableInput, ...]
+    rows: tuple[Row, ...]
+    authorities: tuple[str, ...]
+    otherwise: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Presumption:
     """``strength``: rebuttable, strong, status, none, not_in_force. Only those that the test
-    refers to decide anything; the others are shown with their conditions, to be checked."""
+    refers to decide anything; the others are shown with their conditions, to be checked.
+    ``burden``: who must prove the rebuttal."""
 
     id: str
     citation: Text
@@ -217,6 +279,55 @@ class Presumption:
     verification: str = "memory"
     #: A condition over indicators that says whether it applies; None: a person must judge.
     applies_if: Node | None = None
+    burden: Party | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """One of the statuses that a law knows. ``kind`` "remedy": the rules of employment apply to
+    the person without the status of employee."""
+
+    id: str
+    label: Text
+    definition: Text | None = None
+    kind: Literal["status", "remedy"] = "status"
+    authorities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """A question of law beside the status, with a test and a burden of its own.
+
+    ``field``: labour, criminal, social_security, chain. ``standing`` "arguable": no decision
+    read applies it to such work, so that it is never said to be established.
+    """
+
+    id: str
+    field: str
+    label: Text
+    definition: Text
+    standing: Literal["settled", "arguable"]
+    burden: Party
+    authorities: tuple[str, ...]
+    test: Node
+    note: Text | None = None
+    verification: str | None = None
+    validity: Validity = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A parameter of the law for a period: ``value``, why, and on what authority."""
+
+    value: str
+    why: Text
+    authorities: tuple[str, ...]
+    validity: Validity = ALWAYS
+
+
+def on_day(values: tuple[Dated, ...], day: dt.date) -> Dated | None:
+    """The parameter in force that day; None where the law read says nothing."""
+    return next((v for v in values if v.validity.covers(day)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +426,13 @@ class Pack:
     an unsettled result leans. ``lean_limbs``: power limbs for which a real sign is known before
     a result may lean to employment (one power alone never does). ``law_from``: earliest facts the
     catalogue can judge.
+
+    ``statuses``: from the least to the most protective; the first is what remains where no test
+    of another holds. ``contract_weight``: decisive (terms prevail over practice), starting_point,
+    none (practice prevails, paper independence counts less). ``unit_of_analysis``: relationship,
+    logged_on (only the time connected), task. ``burden``: who must prove the status.
+    ``unweighed``: shared indicators that this law does not look at. ``undisputed``: elements that
+    no party to a dispute on status contests, taken as found when a decided case is re-decided.
     """
 
     id: str
@@ -329,13 +447,23 @@ class Pack:
     limits: tuple[Text, ...]
     notices: tuple[Notice, ...]
     outcome_words: Mapping[str, Text]
+    statuses: tuple[Status, ...] = (
+        Status("self_employed", Text("Indépendant", "Self-employed")),
+        Status("employee", Text("Salarié", "Employee")),
+    )
+    contract_weight: tuple[Dated, ...] = ()
+    unit_of_analysis: tuple[Dated, ...] = ()
+    burden: tuple[Dated, ...] = ()
+    unweighed: tuple[str, ...] = ()
+    undisputed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """All that the engine and the reports need of one jurisdiction.
 
-    ``version`` is "<pack id>-<written date>-<first 12 hex of the SHA-256 of its files>".
+    ``version`` is "<pack id>-<written date>-<first 12 hex of the SHA-256 of its files>". ``test``
+    is that of the most protective status.
     """
 
     version: str
@@ -350,6 +478,12 @@ class Catalogue:
     weighings: tuple[Weighing, ...]
     limbs: Mapping[str, Limb]
     test: Node
+    #: Tests of the statuses between the first and the last, the most protective first.
+    third: tuple[tuple[str, Node], ...] = ()
+    #: Whether this law speaks of the case at all; None: always.
+    scope: Node | None = None
+    conclusions: Mapping[str, Conclusion] = field(default_factory=dict)
+    tables: Mapping[str, Table] = field(default_factory=dict)
 
     def weighings_on(self, day: dt.date) -> dict[str, Weighing]:
         """The weighing of each indicator in force on ``day``."""

@@ -19,7 +19,9 @@ class References:
         for file, key in LISTS:
             for at, entry in self.f.entries(file, key):
                 # Propositions may tell of a decision that fell: they state no weight.
-                self.f.cited(file, at, entry, law=file in ("limbs", "presumptions"))
+                self.f.cited(file, at, entry, law=file in ("limbs", "presumptions", "conclusions"))
+        self._parameters()
+        self._statuses()
         self._questions()
         self._decisions()
 
@@ -75,6 +77,40 @@ class References:
                     asked=str(pack["lean_limbs"]),
                     powers=str(powers),
                 )
+
+    def _parameters(self) -> None:
+        """One value a day, each on good authority."""
+        for key in ("contract_weight", "unit_of_analysis", "burden"):
+            seen: list[tuple[str, str, int]] = []
+            for at, entry in self.f.entries("pack", key):
+                self.f.cited("pack", at, entry, law=True)
+                start, end = entry.get("from") or "0000", entry.get("to") or "9999"
+                line = self.f.sources["pack"].line(at)
+                for other_start, other_end, there in seen:
+                    if start <= other_end and other_start <= end:
+                        self.f.add("pack", at, "two_values", key=key, line=str(there))
+                seen.append((start, end, line))
+        for key in ("unweighed", "undisputed"):
+            listed = (self.f.sources["pack"].data or {}).get(key, [])
+            if self.f.sound("pack", (key,)):
+                for i, name in enumerate(listed):
+                    self.f.known("pack", (key, i), "indicator", name, self.f.indicators)
+
+    def _statuses(self) -> None:
+        """Every status between the first and the last has its own test, and no other has."""
+        statuses = [entry["id"] for _, entry in self.f.entries("pack", "statuses")]
+        between = set(statuses[1:-1])
+        tested: set[str] = set()
+        for at, entry in self.f.entries("test", "third"):
+            here = (*at, "status")
+            self.f.known("test", here, "status", entry["status"], between)
+            if entry["status"] in tested:
+                self.f.add("test", here, "status_tested_twice", status=entry["status"])
+            tested.add(entry["status"])
+        if self.f.sound("test", ()):
+            for at, entry in self.f.entries("pack", "statuses"):
+                if entry["id"] in between - tested:
+                    self.f.add("pack", at, "status_without_test", status=entry["id"])
 
     # -- questions -------------------------------------------------------------------------
 
@@ -147,11 +183,17 @@ class References:
     # -- decisions -------------------------------------------------------------------------
 
     def _decisions(self) -> None:
+        statuses = {entry["id"] for _, entry in self.f.entries("pack", "statuses")}
         for at, d in self.f.entries("decisions", "decisions"):
             here = (*at, "reversed_by")
-            if d.get("reversed_by"):
-                self.f.known("decisions", here, "decision", d["reversed_by"], self.f.decisions)
-            seen, later = {d["id"]}, d.get("reversed_by")
+            for key in ("reversed_by", "overtaken_by", "upheld_by"):
+                if d.get(key):
+                    self.f.known("decisions", (*at, key), "decision", d[key], self.f.decisions)
+            if d.get("status"):
+                self.f.known("decisions", (*at, "status"), "status", d["status"], statuses)
+            elif d.get("outcome") == "intermediate":
+                self.f.add("decisions", at, "intermediate_without_status", id=d["id"])
+            seen, later = {d["id"]}, self.f.replaced.get(d["id"])
             while later is not None and later not in seen:
                 seen.add(later)
                 later = self.f.replaced.get(later)

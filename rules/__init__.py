@@ -5,8 +5,8 @@ from rules.case import parse_case, schema
 from rules.checks import wrong_answer
 from rules.errors import CaseError, Problem
 from rules.output import assessment_to_json, case_to_json, dump
-from rules.proof import explain
 from rules.resolve import effects_of, findings_of_answers
+from rules.truth import explain
 
 __all__ = [
     "CaseError",

@@ -88,6 +88,7 @@ def _build(data: dict[str, Any]) -> Case:
             place = dict(entry["place"])
             place.update({k: int(v) for k, v in place.items() if isinstance(v, float)})
             entry["place"] = Place(**place)
+        entry["start"], entry["end"] = _day(entry.pop("from", None)), _day(entry.pop("to", None))
         findings.append(Finding(**entry))
     return Case(
         title=data.get("title", ""),
@@ -103,7 +104,7 @@ def _build(data: dict[str, Any]) -> Case:
         findings=tuple(findings),
         answers=tuple(Answer(**entry) for entry in data.get("answers", [])),
         documents=tuple(
-            Document(**{**entry, "version_date": _day(entry.get("version_date"))})
+            Document(**{**entry, **{k: _day(entry.get(k)) for k in ("version_date", "until")}})
             for entry in data.get("documents", [])
         ),
     )

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from criteria.model import Catalogue, Limb, Node, Presumption, Weighing
+from criteria.model import Catalogue, Limb, Node, Presumption, Weighing, on_day
 
-#: (indicators present, limbs established), as bit sets -> whether the node is true.
+#: (indicators present, what else holds), as bit sets -> whether the node is true. What else: the
+#: limbs established, the decision tables that answer yes, and the two bits of an overall view.
 Holds = Callable[[int, int], bool]
 
 
@@ -52,16 +53,20 @@ class Known(NamedTuple):
     present: int
     paper: int
     absent: int
+    #: Bits of the nodes on decision tables that are true whatever is unknown, and that may be.
+    sure: int = 0
+    maybe: int = 0
 
 
 class End(NamedTuple):
     """The law applied to one complete world; ``limbs`` in the order of the catalogue,
-    ``established`` their bits."""
+    ``established`` their bits and those of all else that holds; ``rank`` is that of the most
+    protective status whose test is met, 0 where none is."""
 
     limbs: tuple[LimbValue, ...]
     established: int
     score: float
-    employment: bool
+    rank: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +81,14 @@ class Step:
 class Law:
     """One jurisdiction on one day."""
 
-    def __init__(self, catalogue: Catalogue, on: dt.date) -> None:
+    def __init__(self, catalogue: Catalogue, on: dt.date, sector: str = "other") -> None:
         self.catalogue = catalogue
         self.on = on
+        self.sector = sector
+        weight = on_day(catalogue.pack.contract_weight, on)
+        #: Whether the terms prevail over practice, and whether a freedom on paper counts in full.
+        self.paper_first = weight is not None and weight.value == "decisive"
+        self.paper_counts = weight is not None and weight.value != "none"
         self.scale = dict(catalogue.pack.scale)
         self.weighings: dict[str, Weighing] = catalogue.weighings_on(on)
         self.weightless = min(self.scale, key=lambda degree: self.scale[degree])
@@ -89,20 +99,28 @@ class Law:
             _CompiledLimb(self, limb, 1 << i) for i, limb in enumerate(catalogue.limbs.values())
         ]
         self._limb_bits = {limb_id: 1 << i for i, limb_id in enumerate(catalogue.limbs)}
+        self._next_bit = 1 << len(self._limb_bits)
+        #: An overall view that no rule concludes, taken for and taken against employment.
+        self.view_for, self.view_against = self._new_bit(), self._new_bit()
+        #: Nodes on decision tables: (bit, table, results that satisfy, results that may).
+        self.on_tables: list[tuple[int, str, frozenset[str], frozenset[str]]] = []
         self.powers = [i for i, x in enumerate(catalogue.limbs.values()) if x.role == "power"]
         self.test = self._step(catalogue.test)
-        #: Indicators on which the test itself, not only a limb, depends.
-        self.leaves = frozenset(self._leaves(self.test))
+        third = {status: self._step(test) for status, test in catalogue.third}
+        #: The test of each status above the first, the most protective first, with its rank.
+        self.tests = [
+            (len(catalogue.pack.statuses) - 1, self.test),
+            *((self.rank(status), step) for status, step in third.items()),
+        ]
+        #: Indicators on which a test itself, not only a limb, depends.
+        self.leaves = frozenset(leaf for _, step in self.tests for leaf in self._leaves(step))
+        #: Whether a test asks for an overall view, which the score alone can lean.
+        self.weighs = any(self._has(step, "weigh") for _, step in self.tests)
         #: Indicators that can move the result.
         self.relevant = frozenset(self.bits)
-        self.conditions = {
-            p.id: self._step(p.applies_if)
-            for p in catalogue.presumptions.values()
-            if p.applies_if is not None
-        }
         self.everything = (1 << len(self.bits)) - 1
         self._leaf_mask = sum(self.bits[i] for i in self.leaves)
-        self._tested: dict[tuple[int, int], bool] = {}
+        self._tested: dict[tuple[int, int], int] = {}
         self._shares = sum(limb.share for limb in catalogue.limbs.values())
 
     def bit(self, indicator: str, favourable: bool) -> int:
@@ -117,8 +135,8 @@ class Law:
 
     def on_paper(self, weighing: Weighing) -> str:
         """The degree of an indicator that only the paper states: independence loses steps, down
-        to the lowest degree that still weighs something."""
-        if weighing.side == "employment" or self.scale[weighing.weight] == 0:
+        to the lowest degree that still weighs something, unless the law gives terms weight."""
+        if weighing.side == "employment" or self.scale[weighing.weight] == 0 or self.paper_counts:
             return weighing.weight
         ranks = sorted(self.scale, key=lambda degree: self.scale[degree])
         positive = [degree for degree in ranks if self.scale[degree] > 0]
@@ -136,12 +154,36 @@ class Law:
     def high(self, known: Known) -> int:
         return known.present | (self.everything & ~(known.present | known.absent) & self.pro)
 
+    def limb_bit(self, limb: str) -> int:
+        return self._limb_bits[limb]
+
+    def rank(self, status: str) -> int:
+        """0 for the least protective status of the pack."""
+        return next(r for r, s in enumerate(self.catalogue.pack.statuses) if s.id == status)
+
     def touched(self, bit: int) -> int:
         """Bit set of the limbs whose value an indicator can move."""
         return sum(1 << i for i, limb in enumerate(self._limbs) if limb.mask & bit)
 
-    def end(self, present: int, paper: int) -> End:
-        limbs, established, total = [], 0, 0.0
+    def low_end(self, known: Known) -> End:
+        """The law in the world least favourable to employment."""
+        return self.end(self.low(known), known.paper, known.sure | self.view_against)
+
+    def high_end(self, known: Known) -> End:
+        return self.end(self.high(known), known.paper, known.maybe | self.view_for)
+
+    def proved(self, known: Known) -> End:
+        """The law where only what is known is proved: what is unknown fails whoever had to
+        prove it, and an overall view follows the score where that leans."""
+        bare = self.end(known.present, known.paper, known.sure)
+        lean = self.catalogue.pack.lean
+        view = self.view_for if bare.score >= lean else 0
+        view |= self.view_against if bare.score <= -lean else 0
+        return self.end(known.present, known.paper, known.sure | view)
+
+    def end(self, present: int, paper: int, established: int) -> End:
+        """The law in one world; ``established`` are the bits of all but the limbs."""
+        limbs, total = [], 0.0
         for limb in self._limbs:
             value = limb.value(present & limb.mask, paper & limb.mask)
             limbs.append(value)
@@ -151,7 +193,9 @@ class Law:
         at = (present & self._leaf_mask, established)
         tested = self._tested.get(at)
         if tested is None:
-            tested = self._tested[at] = self.test.holds(*at)
+            tested = self._tested[at] = max(
+                (rank for rank, test in self.tests if test.holds(*at)), default=0
+            )
         return End(tuple(limbs), established, score, tested)
 
     # -- the test as functions -------------------------------------------------------------
@@ -159,14 +203,32 @@ class Law:
     def _step(self, node: Node, favourable: bool = True) -> Step:
         if node.op == "presume":
             return self._presume(node, favourable)
+        inward = favourable != (node.op == "not")
         children = tuple(
-            self._step(child, favourable)
+            self._step(child, inward)
             for child in node.children
-            if child.validity.covers(self.on)
+            if child.in_force(self.on, self.sector)
         )
         parts = tuple(child.holds for child in children)
         holds: Holds
-        if node.op in ("indicator", "limb"):
+        if node.op == "not":
+
+            def holds(present: int, established: int) -> bool:
+                return not any(part(present, established) for part in parts)
+        elif node.op == "weigh":
+            view = self.view_for if favourable else self.view_against
+
+            def holds(present: int, established: int) -> bool:
+                return bool(established & view)
+        elif node.op == "table":
+            assert node.ref is not None
+            answer = self._new_bit()
+            accepts = frozenset(node.accepts)
+            self.on_tables.append((answer, node.ref, accepts, accepts | set(node.perhaps)))
+
+            def holds(present: int, established: int) -> bool:
+                return bool(established & answer)
+        elif node.op in ("indicator", "limb"):
             assert node.ref is not None
             if node.op == "indicator":
                 bit = self.bit(node.ref, favourable)
@@ -201,6 +263,13 @@ class Law:
             return left if employment else not left
 
         return Step(node, holds, (condition, rebuttal))
+
+    def _new_bit(self) -> int:
+        bit, self._next_bit = self._next_bit, self._next_bit << 1
+        return bit
+
+    def _has(self, step: Step, op: str) -> bool:
+        return step.node.op == op or any(self._has(child, op) for child in step.children)
 
     def _leaves(self, step: Step) -> Iterator[str]:
         if step.node.op == "indicator" and step.node.ref is not None:

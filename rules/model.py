@@ -16,6 +16,7 @@ Resolved = Literal["present", "absent", "unknown", "contested"]
 BANDS = (
     "employment",
     "leaning_employment",
+    "intermediate",
     "undetermined",
     "leaning_independence",
     "independence",
@@ -78,6 +79,9 @@ class Finding:
     status: str = "accepted"
     automatic: bool = False
     score: float | None = None
+    #: First and last day on which it was so, both included; None is open.
+    start: dt.date | None = None
+    end: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,8 @@ class Document:
     #: Filled by whoever read the file.
     sha256: str = ""
     source: str = ""
+    #: Last day on which this version applied; None: until the next version of the same title.
+    until: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +212,47 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
+class ConclusionResult:
+    """A question of law beside the status. ``state``: established, arguable (its conditions are
+    met, but no decision read applies the rule to such work), open, excluded. ``missing``: the
+    unknown indicators on which it hangs."""
+
+    id: str
+    field: str
+    state: str
+    proof: Proof
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrecedentConflict:
+    """Two decisions that the case resembles and that went opposite ways on facts they share with
+    it. ``higher``: the one of the higher court, "" at the same level; ``later``: the later one."""
+
+    employment: str
+    independence: str
+    shared: tuple[str, ...]
+    higher: str
+    later: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The case in a part of its period in which law, terms and facts stay the same. ``causes``
+    say why it begins where it does: law, terms, facts."""
+
+    start: dt.date
+    end: dt.date
+    causes: tuple[str, ...]
+    band: str
+    settled: bool
+    score_low: float
+    score_high: float
+    status_low: str
+    status_high: str
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
     """``kind``: paper_practice or sources (same kind, different states)."""
 
@@ -239,4 +286,16 @@ class Assessment:
     authorities: tuple[str, ...]
     inputs_sha256: str
     automatic_reading: bool = False
+    #: Status at the two ends, and on what is proved so far, each bearing the burden that it has.
+    status_low: str = ""
+    status_high: str = ""
+    status_proved: str = ""
+    #: Whether this law speaks of the case: true, false or unknown.
+    scope: str = "true"
+    third_proofs: tuple[tuple[str, Proof], ...] = ()
+    conclusions: tuple[ConclusionResult, ...] = ()
+    periods: tuple[Period, ...] = ()
+    precedent_conflicts: tuple[PrecedentConflict, ...] = ()
+    #: Results that each decision table leaves possible.
+    tables: tuple[tuple[str, tuple[str, ...]], ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)

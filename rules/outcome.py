@@ -6,18 +6,19 @@ from typing import NamedTuple
 
 from rules.compile import End, Known, Law
 
-#: Which way each band points.
+#: Which way each band points; a third status is protected, yet not as employment is.
 SIDE = {
-    "employment": 1,
-    "leaning_employment": 1,
+    "employment": 2,
+    "leaning_employment": 2,
+    "intermediate": 1,
     "undetermined": 0,
-    "leaning_independence": -1,
-    "independence": -1,
+    "leaning_independence": -2,
+    "independence": -2,
 }
 
 
 class Outcome(NamedTuple):
-    """``settled``: the test gives the same answer however the unknowns turn out."""
+    """``settled``: the tests give the same status however the unknowns turn out."""
 
     low: End
     high: End
@@ -34,27 +35,29 @@ class Outcome(NamedTuple):
 
 
 def outcome(law: Law, known: Known) -> Outcome:
-    low = law.end(law.low(known), known.paper)
-    high = law.end(law.high(known), known.paper)
-    settled = low.employment == high.employment
-    return Outcome(low, high, settled, _band(law, known, low, high))
+    low, high = law.low_end(known), law.high_end(known)
+    return Outcome(low, high, low.rank == high.rank, _band(law, known, low, high))
 
 
 def _band(law: Law, known: Known, low: End, high: End) -> str:
     """A result that is not settled leans only on facts: the middle of the score alone may come
     from the unknowns."""
-    if low.employment == high.employment:
-        return "employment" if low.employment else "independence"
     pack = law.catalogue.pack
+    if low.rank == len(pack.statuses) - 1:
+        return "employment"
+    if low.rank:
+        return "intermediate"
+    if not high.rank:
+        return "independence"
     middle = (low.score + high.score) / 2
     if -pack.lean < middle < pack.lean:
         return "undetermined"
     # Every unknown left aside: the powers for which real signs outweigh the contrary ones.
-    bare = law.end(known.present, known.paper).limbs
+    bare = law.end(known.present, known.paper, known.sure).limbs
     supported = sum(bare[i].supported for i in law.powers)
     if middle > 0:
         return "leaning_employment" if supported >= pack.lean_limbs else "undetermined"
     against = (known.present & ~law.pro) | (known.absent & law.pro)
-    if against and supported < len(law.powers):
+    if against and (law.weighs or supported < len(law.powers)):
         return "leaning_independence"
     return "undetermined"

@@ -45,6 +45,8 @@ def finding_to_json(f: Finding) -> dict[str, Any]:
             "status": f.status,
             "automatic": f.automatic,
             "score": f.score,
+            "from": f.start and f.start.isoformat(),
+            "to": f.end and f.end.isoformat(),
         },
         source="",
         quote="",
@@ -55,6 +57,7 @@ def finding_to_json(f: Finding) -> dict[str, Any]:
         status="accepted",
         automatic=False,
         score=None,
+        **{"from": None, "to": None},
     )
 
 
@@ -110,12 +113,14 @@ def case_to_json(case: Case) -> dict[str, Any]:
                     "path": d.path,
                     "title": d.title,
                     "version_date": d.version_date and d.version_date.isoformat(),
+                    "until": d.until and d.until.isoformat(),
                     "read": d.read,
                     "sha256": d.sha256,
                     "source": d.source,
                 },
                 title="",
                 version_date=None,
+                until=None,
                 sha256="",
                 source="",
             )
@@ -163,6 +168,12 @@ def assessment_to_json(a: Assessment) -> dict[str, Any]:
             "band": a.band,
             "settled": a.settled,
             "score": {"low": _round(a.score_low), "high": _round(a.score_high)},
+            "status": {
+                "low": a.status_low,
+                "high": a.status_high,
+                "on_proof": a.status_proved,
+            },
+            "scope": a.scope,
         },
         "limbs": [
             {
@@ -209,12 +220,46 @@ def assessment_to_json(a: Assessment) -> dict[str, Any]:
         "precedents": {
             "for": [_precedent(p) for p in a.precedents_for],
             "against": [_precedent(p) for p in a.precedents_against],
+            "conflicts": [
+                {
+                    "employment": c.employment,
+                    "independence": c.independence,
+                    "shared": list(c.shared),
+                    "higher": c.higher,
+                    "later": c.later,
+                }
+                for c in a.precedent_conflicts
+            ],
         },
         "presumptions": [
             {"id": p.id, "applies": p.applies, "because": p.because, "rebutted": p.rebutted}
             for p in a.presumptions
         ],
         "proof": _proof(a.proof),
+        "third_proofs": [{"status": s, "proof": _proof(p)} for s, p in a.third_proofs],
+        "conclusions": [
+            {
+                "id": c.id,
+                "field": c.field,
+                "state": c.state,
+                "missing": list(c.missing),
+                "proof": _proof(c.proof),
+            }
+            for c in a.conclusions
+        ],
+        "periods": [
+            {
+                "from": p.start.isoformat(),
+                "to": p.end.isoformat(),
+                "causes": list(p.causes),
+                "band": p.band,
+                "settled": p.settled,
+                "score": {"low": _round(p.score_low), "high": _round(p.score_high)},
+                "status": {"low": p.status_low, "high": p.status_high},
+            }
+            for p in a.periods
+        ],
+        **({"tables": {t: list(left) for t, left in a.tables}} if a.tables else {}),
         "conflicts": [
             {
                 "indicator": c.indicator,

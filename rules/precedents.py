@@ -9,15 +9,16 @@ the decision had, and nothing for the losing side beyond what the decision alrea
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import itertools
+from collections.abc import Mapping, Sequence
 
-from criteria.model import Decision
+from criteria.model import Catalogue, Decision
 from rules.compile import Law
-from rules.model import Precedent
+from rules.model import Precedent, PrecedentConflict
 
-FOR = {"employment", "quashed_for_employment"}
+FOR = {"employment", "intermediate", "quashed_for_employment"}
 #: Outcomes that bind; a quashing sends the case back without deciding it.
-FINDINGS = {"employment", "no_employment"}
+FINDINGS = {"employment", "intermediate", "no_employment"}
 #: Ways of reading under which the facts coded are those that decided. Where only the outcome or
 #: the press was read, others may have weighed: nothing follows a fortiori.
 REASONS = {"full", "quoted_or_summarised_in_secondary"}
@@ -26,6 +27,7 @@ NEAREST = 5
 PRUDENCE = 8
 #: Facts of the case, unknown in the decision, that are worth telling.
 TOLD = 5
+CONFLICTS = 3
 
 
 def nearest(
@@ -38,6 +40,8 @@ def nearest(
     for decision in law.catalogue.decisions.values():
         if decision.outcome is None or not decision.good_standing:
             continue
+        if not decision.states_law_on(law.on):
+            continue
         precedent = _compare(law, decision, states)
         if precedent is not None:
             ranked[decision.outcome in FOR].append(precedent)
@@ -46,6 +50,27 @@ def nearest(
     for found in ranked.values():
         found.sort(key=lambda p: (not p.a_fortiori, -p.similarity, order[p.id], p.id))
     return tuple(ranked[True][:NEAREST]), tuple(ranked[False][:NEAREST])
+
+
+def conflicts(
+    catalogue: Catalogue, in_favour: Sequence[Precedent], against: Sequence[Precedent]
+) -> tuple[PrecedentConflict, ...]:
+    """Near decisions that found opposite statuses although they share facts with the case and
+    with one another, those that share most first: a reader has to say why they part. The higher
+    court prevails over the lower; at one level the later decision tells the newer view."""
+    found = []
+    for one, other in itertools.product(in_favour, against):
+        here, there = catalogue.decisions[one.id], catalogue.decisions[other.id]
+        if not {here.outcome, there.outcome} <= FINDINGS:
+            continue
+        shared = tuple(i for i in one.shared if i in other.shared)
+        if shared:
+            higher = (
+                max((here, there), key=lambda d: d.level).id if here.level != there.level else ""
+            )
+            later = max((here, there), key=lambda d: d.date).id
+            found.append(PrecedentConflict(one.id, other.id, shared, higher, later))
+    return tuple(sorted(found, key=lambda c: -len(c.shared))[:CONFLICTS])
 
 
 def _compare(law: Law, decision: Decision, states: Mapping[str, bool]) -> Precedent | None:

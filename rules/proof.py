@@ -1,97 +1,83 @@
-"""The legal test as a proof: each node with the truth that the unknowns leave open."""
+"""The legal tests as proofs: each node with the truth that the unknowns leave open."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal
 
-from criteria.model import Node, Text
 from rules.compile import Known, Law, Step
-from rules.model import PresumptionResult, Proof
+from rules.model import ConclusionResult, PresumptionResult, Proof
 from rules.outcome import Outcome
-
-Word = Literal["true", "false", "unknown"]
-
-
-def explain(value: tuple[bool, bool]) -> Word:
-    """What the value of a proof node amounts to: its text is the node's ``when_<word>``."""
-    return "true" if value[0] else "unknown" if value[1] else "false"
+from rules.truth import Told, Word, explain, walk, words
 
 
-def prove(law: Law, known: Known, now: Outcome, lang: str) -> Proof:
-    """The proof tree of the test; it has the shape of the test in force that day."""
+def prove(law: Law, known: Known, now: Outcome, test: Step, lang: str) -> Proof:
+    """The proof tree of a status's test; it has the shape of the test in force that day."""
     low = (law.low(known), now.low.established)
     high = (law.high(known), now.high.established)
 
     def visit(step: Step) -> Proof:
-        # Below the condition of a presumption against employment the two ends change places.
+        # Below what counts against employment the two ends change places.
         one, other = sorted((step.holds(*low), step.holds(*high)))
         return Proof(
             node=step.node.id,
             value=(one, other),
-            because=(_texts(step.node)[explain((one, other))] or step.node.label).in_(lang),
+            because=(words(step.node, (one, other)) or step.node.label).in_(lang),
             authorities=step.node.authorities,
             children=tuple(visit(child) for child in step.children),
             op=step.node.op,
             ref=step.node.ref or "",
         )
 
-    return visit(law.test)
+    return visit(test)
 
 
-def walk(proof: Proof) -> Iterator[Proof]:
-    yield proof
-    for child in proof.children:
-        yield from walk(child)
-
-
-def _texts(node: Node) -> dict[Word, Text | None]:
-    return {"true": node.when_true, "false": node.when_false, "unknown": node.when_unknown}
-
-
-def presumptions(
-    law: Law, known: Known, now: Outcome, proof: Proof, lang: str
-) -> tuple[PresumptionResult, ...]:
+def presumptions(told: Told, proofs: tuple[Proof, ...], lang: str) -> tuple[PresumptionResult, ...]:
     """Every presumption of the day. One without a condition over indicators is for a person to
     judge, hence "unknown"; one that is not law yet never applies."""
-    steps = {s.node.ref: s for s in _steps(law.test) if s.node.op == "presume"}
-    proofs = {p.ref: p for p in walk(proof) if p.op == "presume"}
+    law = told.law
+    proved = {p.ref: p for proof in proofs for p in walk(proof) if p.op == "presume"}
     results = []
     for presumption in law.catalogue.presumptions.values():
         if not presumption.validity.covers(law.on):
             continue
-        condition = law.conditions.get(presumption.id)
-        if condition is None and presumption.id in steps:
-            condition = steps[presumption.id].children[0]
         applies: Word = "unknown"
-        because = presumption.effect
+        because = presumption.effect.in_(lang)
+        condition = None
+        if presumption.applies_if is not None:
+            condition = told.prove(presumption.applies_if, lang)
+        elif presumption.id in proved:
+            condition = proved[presumption.id].children[0]
         if not law.in_force(presumption):
             applies = "false"
         elif condition is not None:
-            applies = explain(_holds(law, known, now, condition))
-            # Where the condition has no words of its own: what it requires, if it is not met.
-            required = presumption.conditions[0] if presumption.conditions else because
-            because = _texts(condition.node)[applies] or (
-                because if applies == "true" else required
-            )
+            applies = explain(condition.value)
+            because = condition.because
         rebutted: Word | Literal["not_applicable"] = "not_applicable"
-        if presumption.id in proofs and applies != "false":
-            rebutted = explain(proofs[presumption.id].children[1].value)
-        results.append(PresumptionResult(presumption.id, applies, because.in_(lang), rebutted))
+        if presumption.id in proved and applies != "false":
+            rebutted = explain(proved[presumption.id].children[1].value)
+        results.append(PresumptionResult(presumption.id, applies, because, rebutted))
     return tuple(results)
 
 
-def _holds(law: Law, known: Known, now: Outcome, condition: Step) -> tuple[bool, bool]:
-    """Lowest and highest truth of a condition, whichever side its indicators favour."""
-    established = now.low.established, now.high.established
-    least, most = established[0] & established[1], established[0] | established[1]
-    return (
-        condition.holds(known.present, least),
-        condition.holds(law.everything & ~known.absent, most),
-    )
-
-
-def _steps(step: Step) -> Iterator[Step]:
-    yield step
-    for child in step.children:
-        yield from _steps(child)
+def conclusions(told: Told, lang: str) -> tuple[ConclusionResult, ...]:
+    """The questions of law beside the status. What no decision read applies to such work is
+    arguable at most."""
+    results = []
+    for conclusion in told.law.catalogue.conclusions.values():
+        if not conclusion.validity.covers(told.law.on):
+            continue
+        proof = told.prove(conclusion.test, lang)
+        state = {"true": "established", "unknown": "open", "false": "excluded"}[
+            explain(proof.value)
+        ]
+        if state == "established" and conclusion.standing == "arguable":
+            state = "arguable"
+        missing = [
+            p.ref for p in walk(proof) if p.op == "indicator" and explain(p.value) == "unknown"
+        ]
+        results.append(
+            ConclusionResult(
+                conclusion.id, conclusion.field, state, proof, tuple(dict.fromkeys(missing))
+            )
+        )
+    return tuple(results)

@@ -32,12 +32,14 @@ class Facts:
     left_out: tuple[str, ...]
 
 
-def state_of(said: int) -> tuple[Resolved, str]:
-    """(state, basis): practice prevails over paper; one kind that says both is contested."""
-    if said & 3:
-        return _STATES[said & 3], "practice"
-    if said:
-        return _STATES[said >> 2], "stipulation"
+def state_of(said: int, paper_first: bool = False) -> tuple[Resolved, str]:
+    """(state, basis): practice prevails over paper, unless the law of the day makes terms
+    decisive; one kind that says both is contested."""
+    practice, paper = said & 3, said >> 2
+    if practice and not (paper_first and paper):
+        return _STATES[practice], "practice"
+    if paper:
+        return _STATES[paper], "stipulation"
     return "unknown", ""
 
 
@@ -46,7 +48,7 @@ def known(law: Law, said: Mapping[str, int]) -> Known:
     present = paper = absent = 0
     for indicator, words in said.items():
         bit = law.bits.get(indicator, 0)
-        state, basis = state_of(words)
+        state, basis = state_of(words, law.paper_first)
         if state == "present":
             present |= bit
             paper |= bit if basis == "stipulation" else 0
@@ -104,7 +106,7 @@ def findings_of_answers(case: Case, catalogue: Catalogue) -> tuple[Finding, ...]
     return tuple(found)
 
 
-def resolve(case: Case, catalogue: Catalogue) -> Facts:
+def resolve(case: Case, catalogue: Catalogue, paper_first: bool = False) -> Facts:
     """Groups what counts by indicator and lists what contradicts it."""
     everything = (*case.findings, *findings_of_answers(case, catalogue))
     grouped: dict[str, list[Finding]] = defaultdict(list)
@@ -125,8 +127,8 @@ def resolve(case: Case, catalogue: Catalogue) -> Facts:
             words |= SAID[finding.kind, finding.state]
         said[indicator] = words
         practice, paper = words & 3, words >> 2
-        decisive = "practice" if practice else "stipulation"
-        if (practice or paper) == 3:
+        decisive = "practice" if practice and not (paper_first and paper) else "stipulation"
+        if (practice if decisive == "practice" else paper) == 3:
             conflicts.append(
                 _conflict(indicator, "sources", (f for f in findings if f.kind == decisive))
             )
@@ -154,7 +156,7 @@ def _conflict(indicator: str, kind: str, findings: Iterable[Finding]) -> Conflic
 def indicator_results(facts: Facts, law: Law) -> tuple[IndicatorResult, ...]:
     """One result for each indicator that the law of the day weighs, or on which something was
     found, in the catalogue's order."""
-    states = {i: state_of(words) for i, words in facts.said.items()}
+    states = {i: state_of(words, law.paper_first) for i, words in facts.said.items()}
     conflicting = {c.indicator for c in facts.conflicts if c.kind == "paper_practice"}
     results = []
     for indicator in law.catalogue.indicators:

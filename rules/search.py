@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, combinations_with_replacement
-from operator import or_
+from operator import itemgetter, or_
 from typing import NamedTuple
 
 from criteria.model import Catalogue, Effect, Question, State
 from rules.compile import Known, Law
 from rules.model import Case, Change, Flip, NextQuestion
 from rules.outcome import Outcome, outcome
-from rules.resolve import SAID, known, state_of
+from rules.resolve import SAID, state_of
+from rules.tables import answers_of, known_with
+from rules.tables import results as table_results
 
 #: Sets shown, changes in a set, and outcomes computed before giving up.
 SHOWN, LARGEST, EVALUATIONS = 10, 3, 3_000
@@ -27,7 +29,7 @@ def open_questions(case: Case, catalogue: Catalogue) -> Iterator[Question]:
 
 
 def next_questions(
-    case: Case, law: Law, said: Mapping[str, int], now: Outcome
+    case: Case, law: Law, said: Mapping[str, int], at: Known, now: Outcome
 ) -> tuple[NextQuestion, ...]:
     """Open questions on unknown indicators, most useful first.
 
@@ -36,12 +38,14 @@ def next_questions(
     Questions on an unknown leaf of the test come first, since nothing is settled without it;
     among equals, those whose every answer tells something.
     """
-    ranked = []
-    at = known(law, said)
+    ranked: list[tuple[tuple[object, ...], NextQuestion]] = []
     unsaid = law.everything & ~(at.present | at.absent)
+    asked_by_tables = {i.ref for t in law.catalogue.tables.values() for i in t.inputs}
     for question in open_questions(case, law.catalogue):
         unknown = [i for i in question.indicators if i in law.relevant and law.bits[i] & unsaid]
         if not unknown:
+            if question.id in asked_by_tables and not now.settled:
+                ranked += _asked_by_tables(case, law, at, question)
             continue
         reductions, settles, telling = [], [], 0
         effect: dict[str, int] = dict.fromkeys(unknown, 0)
@@ -69,7 +73,26 @@ def next_questions(
         main = max(unknown, key=lambda i: (i in law.leaves, effect[i]))
         order = (not leaf, not settles, -round(narrows, 6), -telling / len(options), question.id)
         ranked.append((order, NextQuestion(question.id, main, narrows, tuple(settles))))
-    return tuple(found for _, found in sorted(ranked, key=lambda r: r[0]))
+    return tuple(found for _, found in sorted(ranked, key=itemgetter(0)))
+
+
+def _asked_by_tables(
+    case: Case, law: Law, at: Known, question: Question
+) -> Iterator[tuple[tuple[object, ...], NextQuestion]]:
+    """A question that decision tables ask, if some answer would leave fewer results open. There
+    is no score to narrow: what it is worth is the share of its answers that settle."""
+    told = answers_of(case)
+    before = table_results(law.catalogue, told)
+    settles, telling = [], 0
+    for choice in question.choices:
+        after = table_results(law.catalogue, {**told, question.id: choice.id})
+        telling += after != before
+        if outcome(law, known_with(law, at, after)).settled:
+            settles.append(choice.id)
+    if telling:
+        worth = len(settles) / len(question.choices)
+        order = (False, not settles, -worth, -telling / len(question.choices), question.id)
+        yield order, NextQuestion(question.id, "", worth, tuple(settles))
 
 
 def _options(question: Question) -> list[tuple[str, tuple[Effect, ...]]]:
@@ -82,24 +105,24 @@ def _told(
 ) -> Known:
     """What is known once the question has been answered so. One more voice does not settle what
     sources of its kind dispute, and makes disputed what they denied."""
-    present, paper, absent = at
+    present, paper, absent = at.present, at.paper, at.absent
     for e in effects:
         bit = law.bits.get(e.indicator, 0)
         words = said.get(e.indicator, 0) | SAID[question.kind, e.state]
-        state, basis = state_of(words)
+        state, basis = state_of(words, law.paper_first)
         present, paper, absent = present & ~bit, paper & ~bit, absent & ~bit
         if state == "present":
             present |= bit
             paper |= bit if basis == "stipulation" else 0
         elif state == "absent":
             absent |= bit
-    return Known(present, paper, absent)
+    return at._replace(present=present, paper=paper, absent=absent)
 
 
 def flips(law: Law, at: Known, now: Outcome) -> tuple[tuple[Flip, ...], bool]:
     """Smallest sets of at most LARGEST changes that bring the outcome to another side, and
     whether these are all of them. From an undetermined outcome, both sides are looked for."""
-    directions = (-now.side,) if now.side else (1, -1)
+    directions = (1, -1) if abs(now.side) < 2 else (-1 if now.side > 0 else 1,)
     found: list[Flip] = []
     complete = True
     for direction in directions:
@@ -185,16 +208,18 @@ class _Search:
         law, now = self._law, self._now
         if now.settled:
             # Cheaper than the whole outcome: the end that would have to give way first.
-            present = law.low(at) if self._direction < 0 else law.high(at)
-            if law.end(present, at.paper).employment == now.low.employment:
+            first = law.low_end(at) if self._direction < 0 else law.high_end(at)
+            if first.rank == now.low.rank:
                 return None
         after = outcome(law, at)
         return after.band if (after.side - now.side) * self._direction > 0 else None
 
     def _with(self, chosen: int) -> Known:
-        present, paper, absent = self._at
+        present, paper, absent = self._at.present, self._at.paper, self._at.absent
         yes, no = chosen & self._helpful, chosen & ~self._helpful
-        return Known((present & ~no) | yes, paper & ~chosen, (absent & ~yes) | no)
+        return self._at._replace(
+            present=(present & ~no) | yes, paper=paper & ~chosen, absent=(absent & ~yes) | no
+        )
 
     def _grouped(self) -> list[_Group]:
         """Changes in the useful direction by the limbs they touch, those of most effect first."""
