@@ -13,10 +13,11 @@ from typing import Any, Literal
 from criteria.model import Kind, State
 
 Resolved = Literal["present", "absent", "unknown", "contested"]
+#: From most to least protective. "intermediate": a third status at least, whatever is unknown.
 BANDS = (
     "employment",
-    "leaning_employment",
     "intermediate",
+    "leaning_employment",
     "undetermined",
     "leaning_independence",
     "independence",
