@@ -291,6 +291,8 @@ class Assessment:
     status_low: str = ""
     status_high: str = ""
     status_proved: str = ""
+    #: -1..1: what is known for employment against what is known against it.
+    balance: float = 0.0
     #: Whether this law speaks of the case: true, false or unknown.
     scope: str = "true"
     third_proofs: tuple[tuple[str, Proof], ...] = ()
