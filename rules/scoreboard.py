@@ -8,7 +8,7 @@ recites what supports it. Only what no party to a dispute on status contests is 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -17,6 +17,8 @@ from rules.assess import assess
 from rules.model import Assessment, Case, Finding, Platform
 
 Verdict = Literal["agree", "disagree", "undetermined", "not_coded", "quashing", "no_status"]
+#: Verdicts that enter no rate.
+UNCOUNTED = ("not_coded", "quashing", "no_status")
 #: Whether an outcome protects: a third status does.
 PROTECTS = {"employment": True, "intermediate": True, "no_employment": False}
 SIDES = {
@@ -26,7 +28,14 @@ SIDES = {
     "leaning_independence": False,
     "independence": False,
 }
-SECTORS = frozenset({"micro-work", "delivery", "ride-hailing", "services", "freelance", "staffing"})
+#: What a decision's trade says -> the sector of the case format; any other trade is "other".
+SECTORS = {
+    "micro": "micro-work",
+    "delivery": "delivery",
+    "courier": "delivery",
+    "ride": "ride-hailing",
+    "staffing": "staffing",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +101,11 @@ def case_of(catalogue: Catalogue, decision: Decision) -> Case:
     findings += [
         Finding(i, "present", "practice") for i in catalogue.pack.undisputed if i not in coded
     ]
-    sector = decision.sector.replace("_", "-")
+    trade = decision.sector.lower()
     return Case(
         title=decision.id,
         jurisdiction=catalogue.pack.id,
-        platform=Platform(sector=sector if sector in SECTORS else "other"),
+        platform=Platform(sector=next((s for w, s in SECTORS.items() if w in trade), "other")),
         findings=tuple(findings),
     )
 
@@ -105,13 +114,3 @@ def score(redecided: Iterable[Redecided]) -> Score:
     found = list(redecided)
     count = {v: sum(r.verdict == v for r in found) for v in ("agree", "disagree", "undetermined")}
     return Score(**count, contradictions=sum(r.contradicts for r in found))
-
-
-def reasons(redecided: Redecided) -> Iterator[str]:
-    """Ids of the known facts that carried the result, the weightiest first: what a reader looks
-    at to see why it parts from the court, or does not reach it."""
-    assert redecided.result is not None
-    told = [r for r in redecided.result.indicators if r.state in ("present", "absent")]
-    for r in told:
-        if r.limb is not None:
-            yield f"{'+' if r.state == 'present' else '-'}{r.id}"
