@@ -76,7 +76,7 @@ def _effects(entry: dict[str, Any]) -> tuple[Effect, ...]:
     return tuple(Effect(e["indicator"], e["state"]) for e in entry.get("effects", ()))
 
 
-def _question(e: dict[str, Any]) -> Question:
+def _question(e: dict[str, Any], jurisdiction: str) -> Question:
     return Question(
         id=e["id"],
         section=e["section"],
@@ -95,7 +95,7 @@ def _question(e: dict[str, Any]) -> Question:
         ),
         unit=_maybe(e.get("unit")),
         sectors=tuple(e.get("sectors", ())),
-        authorities=_ids(e),
+        authorities=tuple((e.get("authorities") or {}).get(jurisdiction, ())),
     )
 
 
@@ -316,7 +316,9 @@ def catalogue(data: dict[str, Any], digest: str) -> Catalogue:
             Section(s["id"], _text(s["title"]), _text(s["intro"]))
             for s in data["questions"]["sections"]
         ),
-        questions=MappingProxyType({q["id"]: _question(q) for q in data["questions"]["questions"]}),
+        questions=MappingProxyType(
+            {q["id"]: _question(q, pack.id) for q in data["questions"]["questions"]}
+        ),
         authorities=MappingProxyType({**statutes, **decisions}),
         decisions=MappingProxyType(decisions),
         presumptions=MappingProxyType(

@@ -100,7 +100,7 @@ def _indicators(content: bytes | None) -> Mapping[str, Indicator]:
     return MappingProxyType(build.indicators(source.data))
 
 
-@functools.lru_cache(maxsize=8)
+@functools.lru_cache(maxsize=64)  # every pack of law twice over: one case is read under all
 def _load(jurisdiction: str, files: tuple[tuple[str, str, bytes | None], ...]) -> Catalogue:
     sources: dict[str, Source] = {}
     unsound: dict[str, set[Pointer]] = {}

@@ -18,12 +18,21 @@ class References:
         self._pack()
         for file, key in LISTS:
             for at, entry in self.f.entries(file, key):
+                if file == "questions":
+                    self._asked_by(at, entry)
+                    continue
                 # Propositions may tell of a decision that fell: they state no weight.
                 self.f.cited(file, at, entry, law=file in ("limbs", "presumptions", "conclusions"))
         self._parameters()
         self._statuses()
         self._questions()
         self._decisions()
+
+    def _asked_by(self, at: Pointer, question: Entry) -> None:
+        """Questions are shared: each law says which of its own authorities make it ask."""
+        for i, authority in enumerate((question.get("authorities") or {}).get(self.folder, [])):
+            here = (*at, "authorities", self.folder, i)
+            self.f.known("questions", here, "authority", authority, self.f.authorities)
 
     # -- ids, authorities, periods ---------------------------------------------------------
 

@@ -179,11 +179,10 @@ class Law:
 
     def proved(self, known: Known) -> End:
         """The law where only what is known is proved: what is unknown fails whoever had to
-        prove it, and an overall view follows the score where that leans."""
-        bare = self.end(known.present, known.paper, known.sure)
-        lean = self.catalogue.pack.lean
-        view = self.view_for if bare.score >= lean else 0
-        view |= self.view_against if bare.score <= -lean else 0
+        prove it, and an overall view follows the balance of what is known, where that leans."""
+        balance, lean = self.balance(known), self.catalogue.pack.lean
+        view = self.view_for if balance >= lean else 0
+        view |= self.view_against if balance <= -lean else 0
         return self.end(known.present, known.paper, known.sure | view)
 
     def balance(self, known: Known) -> float:
