@@ -15,7 +15,7 @@ PO   := $(wildcard webapp/translations/*/LC_MESSAGES/*.po)
 MO   := $(PO:.po=.mo)
 
 .DEFAULT_GOAL := help
-.PHONY: run test check bench evaluate train examples lock clean help deps dev translations
+.PHONY: run test check bench validate evaluate train examples lock clean help deps dev translations
 
 run: deps ## Install what is missing, prepare the database and the demonstration, and serve
 	@$(BIN)/python tools/port.py --host $(HOST) --port $(PORT)
@@ -41,6 +41,9 @@ check: dev translations ## The same without slow and browser tests: in less than
 
 bench: dev translations ## Measure times and sizes, each against its limit
 	$(BIN)/python -m tests.bench.run
+
+validate: deps ## Decide every decided case again, and compare with its court
+	@$(BIN)/flask --app wsgi catalogue validate
 
 evaluate: deps ## Measure the reading of terms on CORPUS, whole platforms left out
 	$(BIN)/python -m nlp.evaluate $(CORPUS)

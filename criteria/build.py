@@ -272,6 +272,7 @@ def _pack(e: dict[str, Any]) -> Pack:
         paper_step=e["paper_step"],
         lean=float(e["lean"]),
         lean_limbs=e["lean_limbs"],
+        prudence=e.get("prudence", 0),
         written=dt.date.fromisoformat(e["written"]),
         limits=tuple(_text(x) for x in e["limits"]),
         notices=tuple(

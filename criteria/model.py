@@ -422,9 +422,11 @@ class Pack:
 
     ``scale`` maps a degree to its rank weight (decisive, strong, moderate, weak, none).
     ``paper_step``: how many degrees an indicator of independence loses when only the paper
-    states it and nobody has said what happens. ``lean``: |midpoint of the score| from which
-    an unsettled result leans. ``lean_limbs``: power limbs for which a real sign is known before
-    a result may lean to employment (one power alone never does). ``law_from``: earliest facts the
+    states it and nobody has said what happens. ``lean``: |balance of what is known| from which
+    an unsettled result leans; the balance is (for - against) / (for + against + ``prudence``), in
+    rank weights, so that ``prudence`` is how much silence stands against few facts.
+    ``lean_limbs``: power limbs for which a real sign is known before a result may lean to
+    employment (one power alone never does). ``law_from``: earliest facts the
     catalogue can judge.
 
     ``statuses``: from the least to the most protective; the first is what remains where no test
@@ -447,6 +449,7 @@ class Pack:
     limits: tuple[Text, ...]
     notices: tuple[Notice, ...]
     outcome_words: Mapping[str, Text]
+    prudence: int = 0
     statuses: tuple[Status, ...] = (
         Status("self_employed", Text("Indépendant", "Self-employed")),
         Status("employee", Text("Salarié", "Employee")),

@@ -92,7 +92,12 @@ class ReadingError(Exception):
 
     def message(self, lang: str = "fr") -> str:
         french, english = _MESSAGES[self.code]
-        return (_french(french) if lang == "fr" else english).format(**self.params)
+        thousands = "\u202f" if lang == "fr" else ","
+        params = {
+            key: f"{value:,}".replace(",", thousands) if isinstance(value, int) else value
+            for key, value in self.params.items()
+        }
+        return (_french(french) if lang == "fr" else english).format(**params)
 
 
 def warning_text(code: str, lang: str = "fr") -> str:

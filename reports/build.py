@@ -187,7 +187,7 @@ def _counts(context: Context, result: IndicatorResult) -> bool:
 
 def interval(context: Context, a: Assessment) -> IntervalView:
     m = context.m
-    low, high = (m.number(v, "+0.00;−0.00") for v in (a.score_low, a.score_high))
+    low, high = m.signed(a.score_low), m.signed(a.score_high)
     key = "interval.point" if a.score_low == a.score_high else "interval.range"
     return IntervalView(
         low=max(-1.0, min(1.0, a.score_low)),

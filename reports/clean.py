@@ -43,6 +43,20 @@ def clean(text: str, longest: int = LONGEST) -> str:
     return kept
 
 
+#: What a plain text writes before a heading or an item of a list.
+_MARKER = re.compile(r"\s*(?:#{1,6}|[-*+•·>])\s+(?=\S)")
+
+
+def unmarked(text: str) -> str:
+    """``text`` without the mark of heading or list before it: no part of the words quoted.
+
+    >>> unmarked("## Article 2"), unmarked("- les tarifs ;"), unmarked("-5 %")
+    ('Article 2', 'les tarifs ;', '-5 %')
+    """
+    found = _MARKER.match(text)
+    return text[found.end() :] if found else text
+
+
 def one_line(text: str, longest: int) -> str:
     """``text`` on one line of at most ``longest`` characters, cut at a word where it can be."""
     flat = re.sub(r"[ \t\n]+", " ", text).strip()

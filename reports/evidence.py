@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from criteria.model import Question
-from reports.clean import one_line
+from reports.clean import one_line, unmarked
 from reports.context import Context
 from reports.view import AnswerView, ConflictView, ProposalGroup, QuoteView, SourceView
 from rules.model import Answer, Finding, Place
@@ -69,7 +69,7 @@ class Evidence:
                 if view.label in (document.title, document.path):
                     self._exhibits.setdefault(document.source or document.path, view)
                     self._exhibits.setdefault(document.path, view)
-        self._answers = {a.question: a for a in case.answers}
+        self._answers = {(a.question, a.source): a for a in case.answers}
 
     def exhibit(self, source: str, long: bool = True) -> str:
         m, view = self.context.m, self._exhibits.get(source)
@@ -88,7 +88,7 @@ class Evidence:
             origin = "origins.reader_unreviewed" if unreviewed else "origins.reader"
         words = finding.quote
         note = finding.note
-        answer = self._answers.get(finding.question)
+        answer = self._answers.get((finding.question, finding.source))
         if finding.origin == "answer" and finding.question in self.context.catalogue.questions:
             question = self.context.catalogue.questions[finding.question]
             asked = self.context.say(question.text)
@@ -102,7 +102,7 @@ class Evidence:
             says=m.t(f"says.{finding.kind}_{finding.state}"),
             source=self.exhibit(finding.source),
             place=self.place(finding.place),
-            quote=words,
+            quote=unmarked(words),
             note=note,
             origin=m.either(origin, ""),
             unreviewed=unreviewed,

@@ -73,6 +73,11 @@ class Messages:
     def number(self, value: float, pattern: str | None = None) -> str:
         return format_decimal(value, format=pattern, locale=self._locale)
 
+    def signed(self, value: float) -> str:
+        """A place on the scale, with its sign; zero has none."""
+        shown = self.number(value, "+0.00;−0.00")
+        return shown[1:] if not shown.strip("+−0.,") else shown
+
     def listing(self, items: list[str]) -> str:
         """ "a, b et c"."""
         if len(items) < 2:

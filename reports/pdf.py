@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -30,10 +31,18 @@ class Limits:
     memory_bytes: int = 1536 * 1024 * 1024
 
 
+#: Text, its last space, an element inside the line. Where the text fits and its space does not,
+#: the layout engine breaks the line after the text's first word; a zero-width space after it,
+#: which is neither drawn nor copied, lets the line end where it should.
+_SPACE_BEFORE_ELEMENT = re.compile(r"(?<=[^\s>])([ \t\n]+)(?=<(?:a|b|bdi|em|span|strong)\b)")
+ZERO_WIDTH_SPACE = "\u200b"
+
+
 def to_pdf(page: str, limits: Limits | None = None) -> bytes:
     """The PDF of one HTML page; the same page gives the same bytes. Raises ReportError."""
     limits = limits or Limits()
     child = Path(_render_child.__file__)
+    page = _SPACE_BEFORE_ELEMENT.sub(rf"\1{ZERO_WIDTH_SPACE}", page)
     with tempfile.TemporaryDirectory(prefix="requalif-report-") as scratch:
         command = [
             sys.executable,

@@ -96,6 +96,7 @@ def assess(
         status_low=statuses[now.low.rank],
         status_high=statuses[now.high.rank],
         status_proved=statuses[law.proved(at).rank],
+        balance=law.balance(at),
         scope=explain(told.truth(catalogue.scope)) if catalogue.scope else "true",
         periods=periods(case, catalogue, on, _outcome_on(catalogue)),
         tables=tuple((table, tuple(sorted(left))) for table, left in tables.items()),

@@ -25,13 +25,16 @@ Holds = Callable[[int, int], bool]
 class LimbValue(NamedTuple):
     """``value`` in 0..1; for an own_business limb it measures independence. ``supported``: net
     weight above nothing, and not only by signs that cannot establish the limb alone. ``part`` is
-    what the limb adds to the score; ``bit`` is the limb's own, 0 when it is not established."""
+    what the limb adds to the score; ``bit`` is the limb's own, 0 when it is not established.
+    ``pros`` and ``cons``: what the facts present weigh for and against employment."""
 
     value: float
     established: bool
     supported: bool
     part: float
     bit: int
+    pros: int
+    cons: int
 
 
 class Sign(NamedTuple):
@@ -120,7 +123,9 @@ class Law:
         self.relevant = frozenset(self.bits)
         self.everything = (1 << len(self.bits)) - 1
         self._leaf_mask = sum(self.bits[i] for i in self.leaves)
-        self._tested: dict[tuple[int, int], int] = {}
+        self._ranks: dict[tuple[int, int], int] = {}
+        self._by_rank = self._ranked()
+        self._values = [(limb.mask, limb.value) for limb in self._limbs]
         self._shares = sum(limb.share for limb in catalogue.limbs.values())
 
     def bit(self, indicator: str, favourable: bool) -> int:
@@ -181,22 +186,46 @@ class Law:
         view |= self.view_against if bare.score <= -lean else 0
         return self.end(known.present, known.paper, known.sure | view)
 
+    def balance(self, known: Known) -> float:
+        """-1..1: what is known for employment against what is known against it, a fact found
+        missing counting the other way; silence (``Pack.prudence``) draws it to 0."""
+        pros = cons = 0
+        for limb in self._limbs:
+            if limb.share:
+                value = limb.value(known.present & limb.mask, known.paper & limb.mask)
+                pros += value.pros
+                cons += value.cons
+        for rank, employment, independence in self._by_rank:
+            cons += rank * (known.absent & employment).bit_count()
+            pros += rank * (known.absent & independence).bit_count()
+        total = pros + cons + self.catalogue.pack.prudence
+        return (pros - cons) / total if total else 0.0
+
     def end(self, present: int, paper: int, established: int) -> End:
         """The law in one world; ``established`` are the bits of all but the limbs."""
         limbs, total = [], 0.0
-        for limb in self._limbs:
-            value = limb.value(present & limb.mask, paper & limb.mask)
+        for mask, value_of in self._values:
+            value = value_of(present & mask, paper & mask)
             limbs.append(value)
             established |= value.bit
             total += value.part
         score = 2 * total / self._shares - 1 if self._shares else 0.0
+        return End(tuple(limbs), established, score, self._tested(present, established))
+
+    def rank_at(self, present: int, paper: int, established: int) -> int:
+        """Only the rank of ``end``, at half the price: the search for flips asks for thousands."""
+        for mask, value_of in self._values:
+            established |= value_of(present & mask, paper & mask).bit
+        return self._tested(present, established)
+
+    def _tested(self, present: int, established: int) -> int:
         at = (present & self._leaf_mask, established)
-        tested = self._tested.get(at)
-        if tested is None:
-            tested = self._tested[at] = max(
+        rank = self._ranks.get(at)
+        if rank is None:
+            rank = self._ranks[at] = max(
                 (rank for rank, test in self.tests if test.holds(*at)), default=0
             )
-        return End(tuple(limbs), established, score, tested)
+        return rank
 
     # -- the test as functions -------------------------------------------------------------
 
@@ -264,6 +293,15 @@ class Law:
 
         return Step(node, holds, (condition, rebuttal))
 
+    def _ranked(self) -> list[tuple[int, int, int]]:
+        """(rank weight, indicators for employment, for independence) of the limbs that score."""
+        masks: dict[int, list[int]] = {}
+        for limb in self._limbs:
+            for sign in limb.signs if limb.share else ():
+                side = 0 if sign.bit & self.pro else 1
+                masks.setdefault(sign.practice, [0, 0])[side] |= sign.bit
+        return [(rank, both[0], both[1]) for rank, both in masks.items()]
+
     def _new_bit(self) -> int:
         bit, self._next_bit = self._next_bit, self._next_bit << 1
         return bit
@@ -281,10 +319,10 @@ class Law:
 class _CompiledLimb:
     """The signs of one limb, with the values met so far."""
 
-    __slots__ = ("_bit", "_limb", "mask", "signs", "value")
+    __slots__ = ("_bit", "_limb", "mask", "share", "signs", "value")
 
     def __init__(self, law: Law, limb: Limb, bit: int) -> None:
-        self._limb, self._bit = limb, bit
+        self._limb, self._bit, self.share = limb, bit, limb.share
         side = "independence" if limb.role == "own_business" else "employment"
         self.signs = tuple(
             Sign(
@@ -315,7 +353,7 @@ class _CompiledLimb:
         self.value = cache(self._weigh)
 
     def _weigh(self, present: int, paper: int) -> LimbValue:
-        net, alone = 0, True
+        inward, outward, alone = 0, 0, True
         for sign in self.signs:
             if not present & sign.bit:
                 continue
@@ -327,11 +365,12 @@ class _CompiledLimb:
             if not weight:
                 continue
             if sign.favours:
-                net += weight
+                inward += weight
                 alone = alone and sign.not_alone
             else:
-                net -= weight
-        limb = self._limb
+                outward += weight
+        limb, net = self._limb, inward - outward
+        own = limb.role == "own_business"
         value = min(1.0, max(0.0, net / (2 * limb.threshold)))
         if alone:
             value = min(value, limb.alone_cap)
@@ -340,6 +379,8 @@ class _CompiledLimb:
             value=value,
             established=established,
             supported=not alone and net > 0,
-            part=limb.share * (1 - value if limb.role == "own_business" else value),
+            part=limb.share * (1 - value if own else value),
             bit=self._bit if established else 0,
+            pros=outward if own else inward,
+            cons=inward if own else outward,
         )

@@ -13,10 +13,11 @@ from typing import Any, Literal
 from criteria.model import Kind, State
 
 Resolved = Literal["present", "absent", "unknown", "contested"]
+#: From most to least protective. "intermediate": a third status at least, whatever is unknown.
 BANDS = (
     "employment",
-    "leaning_employment",
     "intermediate",
+    "leaning_employment",
     "undetermined",
     "leaning_independence",
     "independence",
@@ -290,6 +291,8 @@ class Assessment:
     status_low: str = ""
     status_high: str = ""
     status_proved: str = ""
+    #: -1..1: what is known for employment against what is known against it.
+    balance: float = 0.0
     #: Whether this law speaks of the case: true, false or unknown.
     scope: str = "true"
     third_proofs: tuple[tuple[str, Proof], ...] = ()

@@ -40,8 +40,7 @@ def outcome(law: Law, known: Known) -> Outcome:
 
 
 def _band(law: Law, known: Known, low: End, high: End) -> str:
-    """A result that is not settled leans only on facts: the middle of the score alone may come
-    from the unknowns."""
+    """A result that is not settled leans only on what is known."""
     pack = law.catalogue.pack
     if low.rank == len(pack.statuses) - 1:
         return "employment"
@@ -49,15 +48,12 @@ def _band(law: Law, known: Known, low: End, high: End) -> str:
         return "intermediate"
     if not high.rank:
         return "independence"
-    middle = (low.score + high.score) / 2
-    if -pack.lean < middle < pack.lean:
+    balance = law.balance(known)
+    if -pack.lean < balance < pack.lean:
         return "undetermined"
     # Every unknown left aside: the powers for which real signs outweigh the contrary ones.
     bare = law.end(known.present, known.paper, known.sure).limbs
     supported = sum(bare[i].supported for i in law.powers)
-    if middle > 0:
+    if balance > 0:
         return "leaning_employment" if supported >= pack.lean_limbs else "undetermined"
-    against = (known.present & ~law.pro) | (known.absent & law.pro)
-    if against and (law.weighs or supported < len(law.powers)):
-        return "leaning_independence"
-    return "undetermined"
+    return "leaning_independence" if law.weighs or supported < len(law.powers) else "undetermined"

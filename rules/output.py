@@ -173,6 +173,7 @@ def assessment_to_json(a: Assessment) -> dict[str, Any]:
                 "high": a.status_high,
                 "on_proof": a.status_proved,
             },
+            "balance": _round(a.balance),
             "scope": a.scope,
         },
         "limbs": [

@@ -201,25 +201,34 @@ class _Search:
         if chosen not in self._met:
             if len(self._met) == self._evaluations:
                 raise _StoppedError
-            self._met[chosen] = self._crosses(self._with(chosen))
+            self._met[chosen] = self._crosses(chosen)
         return self._met[chosen]
 
-    def _crosses(self, at: Known) -> str | None:
+    def _crosses(self, chosen: int) -> str | None:
         law, now = self._law, self._now
+        present, paper, absent = self._changed(chosen)
         if now.settled:
             # Cheaper than the whole outcome: the end that would have to give way first.
-            first = law.low_end(at) if self._direction < 0 else law.high_end(at)
-            if first.rank == now.low.rank:
+            if self._direction < 0:
+                world = present | (law.everything & ~(present | absent | law.pro))
+                beside = self._at.sure | law.view_against
+            else:
+                world = present | (law.everything & ~(present | absent) & law.pro)
+                beside = self._at.maybe | law.view_for
+            if law.rank_at(world, paper, beside) == now.low.rank:
                 return None
-        after = outcome(law, at)
+        after = outcome(law, self._with(chosen))
         return after.band if (after.side - now.side) * self._direction > 0 else None
 
-    def _with(self, chosen: int) -> Known:
-        present, paper, absent = self._at.present, self._at.paper, self._at.absent
+    def _changed(self, chosen: int) -> tuple[int, int, int]:
+        """(present, paper, absent) once the chosen changes are made."""
         yes, no = chosen & self._helpful, chosen & ~self._helpful
-        return self._at._replace(
-            present=(present & ~no) | yes, paper=paper & ~chosen, absent=(absent & ~yes) | no
-        )
+        at = self._at
+        return (at.present & ~no) | yes, at.paper & ~chosen, (at.absent & ~yes) | no
+
+    def _with(self, chosen: int) -> Known:
+        present, paper, absent = self._changed(chosen)
+        return Known(present, paper, absent, self._at.sure, self._at.maybe)
 
     def _grouped(self) -> list[_Group]:
         """Changes in the useful direction by the limbs they touch, those of most effect first."""

@@ -38,8 +38,13 @@ if TYPE_CHECKING:
 
 def catalogue(jurisdiction: str = "fr") -> Catalogue:
     """The law of one jurisdiction, from the folder that the settings name."""
+    return criteria.load(jurisdiction, catalogue_root())
+
+
+def catalogue_root() -> Path | None:
+    """The folder of the law that the settings name; None is the product's own."""
     root = current_app.config["CATALOGUE_ROOT"]
-    return criteria.load(jurisdiction, Path(root) if root else None)
+    return Path(root) if root else None
 
 
 def assess(case: Case, law: Catalogue, on: dt.date | None = None, lang: str = "fr") -> Assessment:

@@ -147,6 +147,19 @@ def catalogue_check(lang: str | None) -> None:
     click.echo(french if language(lang) == "fr" else f"Catalogue in order: {found}.")
 
 
+@catalogue_group.command("validate")
+@click.option("--jurisdiction", help="One pack only; all by default.")
+@click.option("--json", "json_out", help="Write the verdicts as JSON; - is stdout.")
+@click.option("--lang", type=LANG)
+@with_appcontext
+@guarded
+def catalogue_validate(jurisdiction: str | None, json_out: str | None, lang: str | None) -> None:
+    """Decide every decided case again from its coded facts, and compare with its court."""
+    from webapp import commands
+
+    commands.validate(jurisdiction, json_out, language(lang))
+
+
 # -- reading and assessing -----------------------------------------------------------------
 
 terms_group = AppGroup("terms", help="Reading platforms' terms.")

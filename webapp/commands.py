@@ -76,6 +76,23 @@ def assess(
         click.echo(summary(case, assessment, law, lang))
 
 
+def validate(jurisdiction: str | None, json_out: str | None, lang: str) -> None:
+    """The scoreboard of the catalogue: printed, or written as JSON."""
+    from webapp import scoreboard
+
+    known = criteria.available(casework.catalogue_root())
+    if jurisdiction and jurisdiction not in known:
+        raise CaseError(
+            [Problem("unknown_jurisdiction", "--jurisdiction", jurisdiction, ", ".join(known))]
+        )
+    laws = [casework.catalogue(j) for j in ([jurisdiction] if jurisdiction else known)]
+    if json_out:
+        data = json.dumps(scoreboard.to_json(laws), ensure_ascii=False, indent=1) + "\n"
+        write_all({json_out: data.encode()})
+    else:
+        click.echo(scoreboard.report(laws, lang))
+
+
 def _read(case_file: str) -> tuple[bytes, Path]:
     if case_file == "-":
         return sys.stdin.buffer.read(), Path.cwd()

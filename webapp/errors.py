@@ -45,6 +45,10 @@ _MESSAGES = {
         "choisissez un fichier ou collez un texte.",
         "choose a file or paste a text.",
     ),
+    "no_case_file": (
+        "choisissez le fichier du dossier (.json ou .zip).",
+        "choose the case file (.json or .zip).",
+    ),
     "bad_zip": (
         "ce ZIP est abîmé, protégé, trop gros, ou sans fichier de dossier (.json). Exportez-le "
         "de nouveau.",

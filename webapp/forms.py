@@ -74,6 +74,15 @@ _choose = _l("Choose one of the answers.")
 _date = _l("Give a date as day, month and year, for example 1 March 2026 (2026-03-01).")
 
 
+#: Fit any field: out of its place, in the list above the form, the field's name goes before.
+_ANYWHERE = (_required, _too_long, _long, _choose, _date)
+
+
+def placeless(message: object) -> bool:
+    """Whether a message leaves unsaid which field it is about."""
+    return str(message) in {str(known) for known in _ANYWHERE}
+
+
 class _Date(DateField):  # type: ignore[misc]
     """A date field whose refusal says how dates are written."""
 

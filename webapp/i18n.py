@@ -17,6 +17,7 @@ from flask_babel import Babel
 from flask_babel import gettext as _
 
 from criteria.model import Question, Text
+from reports.clean import unmarked
 from reports.messages import Messages
 from rules.model import Answer
 
@@ -123,7 +124,9 @@ def init_app(app: Flask) -> None:
         "day": day,
         "number": number,
         "zip": zip,
+        "unmarked": unmarked,
         "capitalize_first": lambda text: text[:1].upper() + text[1:],
+        "lower_first": lambda text: text[:1].lower() + text[1:],
     }
     app.jinja_env.globals |= {"here": here, "answer_words": answer_words}
     app.context_processor(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from reports.clean import unmarked
 from webapp.models import DocumentRow, FindingRow
 
 Piece = tuple[str, bool]
@@ -13,11 +14,12 @@ Piece = tuple[str, bool]
 
 @dataclass(frozen=True, slots=True)
 class ClauseView:
-    """``first``: the first shown under its heading."""
+    """``first``: the first shown under its heading; ``title``: it is that heading itself."""
 
     index: int
     heading: str
     first: bool
+    title: bool
     lead_in: str
     page: int | None
     pieces: tuple[Piece, ...]
@@ -60,12 +62,15 @@ def view(
         for f in findings
         if f.trigger_start is not None and f.trigger_end is not None and f.status != "rejected"
     ]
+    words = text[clause["start"] : clause["end"]]
+    start = clause["end"] - len(unmarked(words))
     return ClauseView(
         index=index,
         heading=clause["heading"],
         first=bool(clause["heading"]) and clause["heading"] != before,
+        title=bool(clause["heading"]) and unmarked(words).strip() == clause["heading"].strip(),
         lead_in=clause["lead_in"],
         page=clause["page"],
-        pieces=pieces(text, clause["start"], clause["end"], spans),
+        pieces=pieces(text, start, clause["end"], spans),
         findings=tuple(findings),
     )

@@ -5,8 +5,19 @@ from __future__ import annotations
 import criteria
 import reports
 import rules
-from tests.bench.measure import Measure, seconds
+from reports.build import build
+from reports.html import to_html
+from reports.pdf import VARIANT
+from tests.bench.measure import Measure, ratio, seconds
 from tests.conftest import ROOT
+
+
+def bare(page: str) -> bytes:
+    """The reference: the layout engine alone, in this process, without limits."""
+    import weasyprint
+
+    pdf: bytes = weasyprint.HTML(string=page).write_pdf(pdf_variant=VARIANT)
+    return pdf
 
 
 def measures() -> list[Measure]:
@@ -15,6 +26,13 @@ def measures() -> list[Measure]:
     given = reports.ReportInput(case, rules.assess(case, law), law, "bench")
     size = len(reports.render(given, "pdf")) / 1e6
     return [
+        ratio(
+            "PDF / the same page by WeasyPrint alone",
+            lambda: reports.render(given, "pdf"),
+            lambda: bare(to_html(build(given), paged=True)),
+            2.0,
+            times=3,
+        ),
         Measure("HTML", seconds(lambda: reports.render(given, "html"), 3), "s", 2.0),
         Measure(
             "PDF, laid out in its child process",

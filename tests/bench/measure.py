@@ -31,3 +31,17 @@ def seconds(action: Callable[[], object], times: int = 5) -> float:
         action()
         taken.append(time.perf_counter() - start)
     return statistics.median(taken)
+
+
+def ratio(
+    what: str,
+    ours: Callable[[], object],
+    reference: Callable[[], object],
+    limit: float,
+    times: int = 5,
+) -> Measure:
+    """How many times the reference's time ours takes, the two run in turn: machines differ, and
+    so does one machine from minute to minute."""
+    pairs = [(seconds(ours, 1), seconds(reference, 1)) for _ in range(times)]
+    mine, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
+    return Measure(what, mine / theirs, "×", limit)

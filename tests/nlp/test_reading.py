@@ -126,6 +126,12 @@ def test_a_file_that_cannot_be_read_is_told_in_both_languages(data, name, code):
     assert name in caught.value.message("en")
 
 
+def test_the_length_of_a_document_is_told_in_the_digits_of_each_language():
+    error = ReadingError("too_long", name="a.txt", found=1_204_075, limit=1_000_000)
+    assert "1\u202f204\u202f075 caractères" in error.message("fr")
+    assert "1,204,075 characters" in error.message("en")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("data", "name"),

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from reports import ReportInput, render
-from reports.clean import LONGEST, clean, one_line
+from reports.clean import LONGEST, clean, one_line, unmarked
 from tests.reports import samples
 from tests.reports.conftest import flat, pages_text
 
@@ -119,3 +119,19 @@ def test_thousands_of_findings_are_cut_with_a_count() -> None:
     assert "ces 2000 passages" in text
     assert "1900 autres repérages" in text
     assert "phrase 1999" not in text
+
+
+@pytest.mark.parametrize(
+    ("written", "quoted"),
+    [
+        ("- les tarifs ;", "les tarifs ;"),
+        ("## Article 2", "Article 2"),
+        ("• un point", "un point"),
+        ("-5 % par refus", "-5 % par refus"),
+        ("(a) un point", "(a) un point"),
+        ("#", "#"),
+        ("", ""),
+    ],
+)
+def test_the_mark_of_a_list_or_heading_is_no_part_of_the_words_quoted(written, quoted):
+    assert unmarked(written) == quoted

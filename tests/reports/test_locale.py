@@ -108,3 +108,11 @@ def test_other_days_starting_with_one_are_not_touched() -> None:
 def test_zero_is_singular_in_french_and_plural_in_english() -> None:
     assert Messages("fr").t("words.more", n=0).startswith("et 0 autre,")
     assert Messages("en").t("settled.open", n=0).startswith("0 relevant circumstances")
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(-1.0, "−1,00"), (0.625, "+0,62"), (0.0, "0,00"), (-0.001, "0,00"), (0.004, "0,00")],
+)
+def test_a_place_on_the_scale_has_its_sign_and_zero_has_none(value: float, shown: str) -> None:
+    assert Messages("fr").signed(value) == shown

@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 
 from reports import ReportError, render
+from reports.pdf import to_pdf
 from rules.model import Finding
 from tests.reports import samples
 from tests.reports.conftest import flat, pages_text
@@ -188,3 +189,18 @@ def test_an_unknown_format_is_refused_by_name() -> None:
     with pytest.raises(ReportError) as caught:
         render(samples.ordinary(), "docx")
     assert "docx" in caught.value.message("fr")
+
+
+def test_a_line_does_not_end_after_its_first_word_because_a_reference_follows() -> None:
+    said = "une subordination juridique permanente renverse la présomption."
+    style = 'p { font: 12px "Source Sans 3" } span { white-space: nowrap; font-size: 0.88em }'
+    # Every width, because the fault shows where the text fits and the space after it does not.
+    paragraphs = "".join(
+        f'<p style="width: {width}px">{said} <span>[16]</span>' for width in range(200, 400)
+    )
+    page = f"<!DOCTYPE html><html lang=fr><title>x</title><style>{style}</style>{paragraphs}</html>"
+    text = "\n".join(pages_text(to_pdf(page))).replace("\r", "")
+    laid = [part.strip().split("\n") for part in text.split("[16]")[:-1]]
+    assert len(laid) == 200
+    assert [lines for lines in laid if any(" " not in line for line in lines[:-1])] == []
+    assert "\u200b" not in text

@@ -117,3 +117,19 @@ def test_the_pdf_of_a_real_case_opens_on_its_result(law: Catalogue) -> None:
     words = re.sub(r"\s+", " ", outcome)
     assert words in re.sub(r"\s+", " ", first)
     assert "Ce rapport ne décide pas." in first
+
+
+def test_each_witness_is_quoted_with_the_answer_that_this_witness_gave(law: Catalogue) -> None:
+    question = next(
+        q
+        for q in law.questions.values()
+        if q.type == "yes_no" and len([c for c in q.choices if c.effects]) == 2
+    )
+    asked = case(
+        answers=(Answer(question.id, True, "t1"), Answer(question.id, False, "t2")),
+        sources=(Source("t1", "testimony", "Anne"), Source("t2", "testimony", "Basile")),
+        findings=(),
+    )
+    page = re.sub(r"<[^>]+>|\s+", " ", render(report(law, asked), "html").decode("utf-8"))
+    quoted = dict(re.findall(r"réponse : (Oui|Non)\.[^«]*?, (Anne|Basile)\b", page))
+    assert quoted == {"Oui": "Anne", "Non": "Basile"}

@@ -21,6 +21,7 @@ from criteria.model import (
     Pack,
     Presumption,
     Question,
+    Status,
     Text,
     Undercut,
     Weighing,
@@ -139,6 +140,10 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
                     "some", "at_least", T, children=tuple(c[0]), count=min(c[1], len(c[0]))
                 )
             ),
+            # A sign of independence that must be missing.
+            st.sampled_from([*map(leaf, cons), limb("own")]).map(
+                lambda c: Node("not", "not", T, children=(c,))
+            ),
             # Independence is presumed on a sign of it, unless something for employment rebuts.
             st.tuples(st.sampled_from([*map(leaf, cons), limb("own")]), children).map(
                 lambda c: Node("presume", "presume", T, children=c, ref="p")
@@ -149,7 +154,9 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
             ),
         )
 
-    test = draw(st.recursive(leaves, groups, max_leaves=6))
+    tests = st.recursive(leaves, groups, max_leaves=6)
+    test = draw(tests)
+    third = draw(st.none() | tests)
     effects = st.lists(
         st.builds(Effect, st.sampled_from([*pros, *cons]), st.sampled_from(["present", "absent"])),
         max_size=2,
@@ -160,7 +167,15 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
     questions = {
         f"q{i}": question(f"q{i}", yes, no, kind=kind) for i, (yes, no, kind) in enumerate(asked)
     }
-    return catalogue(tuple(weighings), test, questions=questions)
+    made = catalogue(tuple(weighings), test, questions=questions)
+    return made if third is None else with_third(made, third)
+
+
+def with_third(made: Catalogue, third: Node) -> Catalogue:
+    """The same law with a status between self-employed and employee."""
+    low, high = made.pack.statuses
+    pack = replace(made.pack, statuses=(low, Status("worker", T), high))
+    return replace(made, pack=pack, third=(("worker", third),))
 
 
 #: indicator -> "present", "absent", "on paper", "contested", or None for unknown.

@@ -13,7 +13,7 @@ def test_a_new_case_is_listed_and_leads_to_its_relation(client):
 
 def test_a_case_without_a_name_is_refused_with_a_link_to_the_field(client):
     page = client.post("/cases/new", {"title": "  "}, status=422)
-    assert "Remplissez ce champ" in page.text
+    assert "Nom du dossier : remplissez ce champ" in page.text
     assert "#title" in page.links
     assert page.title.startswith("Erreur")
     assert page.root.find(".//*[@id='errors']").get("role") == "alert"
@@ -118,7 +118,8 @@ def test_progress_counts_what_is_there(client, base, document):
     page = client.get(base)
     assert "1 document" in page.text
     assert "2 passages à relire" in page.text
-    assert "0 réponses sur" in page.text
+    assert "Réponses : 0 sur" in page.text
+    assert "−1,00 … +1,00" in page.text
 
 
 def test_what_helps_most_follows_the_state_of_the_case(client, base, app):

@@ -154,4 +154,4 @@ def test_a_zip_cannot_write_outside_the_files_folder(client, instance):
 
 def test_nothing_chosen_is_told(client):
     page = client.post("/cases/import", {}, 422)
-    assert "Choisissez un fichier" in page.text
+    assert "Choisissez le fichier du dossier" in page.text

@@ -111,6 +111,16 @@ def test_a_wrong_date_or_choice_is_refused(client, base, row, session):
     assert answers(row, session) == {}
 
 
+def test_an_answer_and_unknown_together_are_refused_and_neither_is_lost_silently(
+    client, base, row, session
+):
+    form = {f"a-{NUMBER.id}": "12", f"u-{NUMBER.id}": "1"}
+    page = client.post(f"{base}/questions/{NUMBER.section}", form, status=422)
+    assert "pas les deux" in page.text
+    assert page.root.find(f".//*[@id='a-{NUMBER.id}']").get("value") == "12"
+    assert answers(row, session) == {}
+
+
 def test_a_note_alone_asks_for_an_answer(client, base):
     form = {f"n-{YES_NO.id}": "À vérifier"}
     page = client.post(f"{base}/questions/{YES_NO.section}", form, status=422)
@@ -136,6 +146,16 @@ def test_an_answer_saved_as_one_goes_says_what_it_changed(client, base, row, ses
     )
     assert answers(row, session) == {TELLING.id: True}
     assert "Enregistré." in page.text
+    assert "Inconnu → Constaté" in page.text
+
+
+def test_a_note_added_later_leaves_told_what_the_answer_changed(client, base):
+    form = {f"a-{TELLING.id}": "true"}
+    client.post(f"{base}/answers/{TELLING.id}", form)
+    form[f"n-{TELLING.id}"] = "Par message."
+    page = client.post(
+        f"{base}/answers/{TELLING.id}", form, status=200, headers={"HX-Request": "true"}
+    )
     assert "Inconnu → Constaté" in page.text
 
 

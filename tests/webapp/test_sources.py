@@ -106,3 +106,16 @@ def test_setting_aside_what_was_read_keeps_it_among_the_rejected(client, base, d
     client.post(f"{document}/findings/1", {"action": "accept"})
     client.post(f"{base}/findings/1/delete")
     assert "fixe seule le prix" in client.get(f"{document}/review?show=rejected").text
+
+
+def test_deleting_a_source_says_what_refers_to_it(client, base):
+    client.post(f"{base}/sources/new", {"kind": "testimony", "label": "T1"})
+    assert "Aucune déclaration ne s’y rapporte." in client.get(f"{base}/sources/t1/delete").text
+    client.post(f"{base}/findings/new", {**FINDING, "source_key": "t1"})
+    assert "1 déclaration s’y rapporte" in client.get(f"{base}/sources/t1/delete").text
+
+
+def test_what_is_missing_is_named_in_the_list_of_faults(client, base):
+    page = client.post(f"{base}/findings/new", {}, status=422)
+    assert "Indice : choisissez une des réponses." in page.text
+    assert "État : choisissez une des réponses." in page.text

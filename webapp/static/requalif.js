@@ -34,6 +34,17 @@ window.addEventListener("pageshow", () => {
   for (const button of document.querySelectorAll("form.upload button.button")) button.disabled = false;
 });
 
+// An answer and "I do not know" exclude each other. Before htmx sends the fields: in capture.
+document.addEventListener("input", (event) => {
+  const question = event.target.closest("fieldset.question");
+  if (!question) return;
+  const unknown = question.querySelector("input[type=checkbox]");
+  const answer = question.querySelector("[id^='a-']:not([type=radio])");
+  if (!unknown || !answer) return;
+  if (event.target === answer && answer.value) unknown.checked = false;
+  if (event.target === unknown && unknown.checked) answer.value = "";
+}, true);
+
 // A link to an indicator opens it.
 const open = () => {
   const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));

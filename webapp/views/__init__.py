@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Blueprint, Flask
 
 import reports
+from webapp import forms
 from webapp.settings import VERSION
 from webapp.views import (
     case,
@@ -44,3 +45,4 @@ def init_app(app: Flask) -> None:
         Blueprint("fonts", __name__, static_folder=FONTS, static_url_path="/fonts")
     )
     app.context_processor(lambda: {"version": VERSION})
+    app.jinja_env.globals["placeless"] = forms.placeless

@@ -40,7 +40,7 @@ def import_case() -> ResponseReturnValue:
 def _import(form: ImportForm) -> tuple[CaseRow, int]:
     upload = form.case.data
     if not upload or not upload.filename:
-        raise UserError("no_file")
+        raise UserError("no_case_file")
     given = bundle.unpack(upload.read(), current_app.config["LARGEST_FILE"])
     for file in form.documents.data or []:
         if file and file.filename:

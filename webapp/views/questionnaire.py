@@ -123,18 +123,27 @@ def answer(case_id: str, question_id: str) -> ResponseReturnValue:
         abort(404)
     source = _source(row)
     filled = read(question, request.form)
-    before = assess(row)
+    before, held = assess(row), _stored(row, question, source)
     if not filled.error:
         save(row, source, [(question, filled)])
     if not partial():
         at = url_for("questionnaire.topic", case_id=row.id, section=question.section, source=source)
         return redirect(f"{at}#q-{question_id}")
+    # A note added to an answer moves nothing: what the answer itself changed is still told.
+    same = held.value is not None and filled.value == held.value
+    mine = tuple(
+        a
+        for a in casework.to_case(row).answers
+        if same and a.question == question.id and a.source == source
+    )
     return render_template(
         "questionnaire/saved.html",
         law=law,
         question=question,
         filled=filled,
-        difference=changes.between(before, assess(row)),
+        difference=changes.without(casework.to_case(row), law, mine, i18n.current())
+        if mine
+        else changes.between(before, assess(row)),
     )
 
 
@@ -203,7 +212,11 @@ def read(question: Question, form: Mapping[str, str]) -> Filled:
     note = plain(form.get(f"n-{question.id}")).strip()
     if len(note) > LONGEST_NOTE:
         return Filled(None, note, _("Shorten the note: 5,000 characters at most."), raw)
-    if raw == "unknown" or form.get(f"u-{question.id}"):
+    unknown = form.get(f"u-{question.id}")
+    if raw and unknown:
+        said = _("Give an answer or tick “I do not know”, not both.")
+        return Filled(None, note, said, raw)
+    if raw == "unknown" or unknown:
         return Filled("unknown", note)
     if not raw:
         said = _("Choose an answer for the note to be kept; “I do not know” is one.")
