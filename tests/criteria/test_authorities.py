@@ -48,7 +48,16 @@ def texts(entry: Authority | Proposition) -> dict[str, Text]:
     """The bilingual texts of an entry, by the name of their field."""
     found = {
         name: getattr(entry, name, None)
-        for name in ("citation", "title", "summary", "verification_note", "court", "text", "note")
+        for name in (
+            "citation",
+            "title",
+            "summary",
+            "verification_note",
+            "standing_note",
+            "court",
+            "text",
+            "note",
+        )
     }
     for fact in getattr(entry, "facts", ()):
         found[f"facts.{fact.indicator}"] = fact.note
@@ -272,7 +281,7 @@ def test_every_text_is_there_in_both_languages_and_is_not_the_same_twice(fr):
         for said in (text.fr, text.en):
             assert said, where
             assert said.strip() == said, where
-        if where.endswith((".summary", ".text", ".verification_note")):
+        if where.endswith((".summary", ".text", ".verification_note", ".standing_note")):
             assert text.fr != text.en, where
             assert text.fr.endswith("."), where
             assert text.en.endswith("."), where
