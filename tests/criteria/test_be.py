@@ -110,7 +110,6 @@ def test_several_powers_known_lean_to_employment_and_prove_it(be):
     assert (result.band, result.status_proved) == ("leaning_employment", "employee")
 
 
-@pytest.mark.xfail(reason="on proof, an overall view takes silence for a rebuttal", strict=False)
 def test_a_presumption_that_nobody_rebuts_proves_employment(be):
     assert assess(be, [LETTERS["d"], LETTERS["h"]]).status_proved == "employee"
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 import yaml
 
 import criteria
-from criteria.model import VERIFICATION_LEVELS, Node, Text
+from criteria.model import VERIFICATION_LEVELS, Node
+from tests.criteria.texts import badly_set, texts
 
 
 @pytest.fixture(scope="module")
@@ -16,35 +15,12 @@ def fr():
     return criteria.load("fr")
 
 
-def texts(value, path=""):
-    """Every bilingual text reachable from a catalogue entry, with where it is."""
-    if isinstance(value, Text):
-        yield path, value
-    elif isinstance(value, dict) or hasattr(value, "items"):
-        for key, item in value.items():
-            yield from texts(item, f"{path}.{key}")
-    elif isinstance(value, tuple | list):
-        for i, item in enumerate(value):
-            yield from texts(item, f"{path}[{i}]")
-    elif hasattr(value, "__dataclass_fields__"):
-        for name in value.__dataclass_fields__:
-            yield from texts(getattr(value, name), f"{path}.{name}")
-
-
 def test_every_text_is_there_in_both_languages(fr):
     assert not [p for p, t in texts(fr) if not p.endswith(".label") and not (t.fr and t.en)]
 
 
 def test_french_texts_have_french_typography(fr):
-    wrong = re.compile(r"[ \w][;!?](?:\s|$)|(?<![\u00a0\u202f\d]):(?: |$)|« | »|'|\"")
-    bad = [
-        (path, text.fr)
-        for path, text in texts(fr)
-        if wrong.search(
-            text.fr.replace("\u202f;", "").replace("\u202f!", "").replace("\u202f?", "")
-        )
-    ]
-    assert not bad
+    assert not badly_set(fr)
 
 
 def test_there_are_at_least_sixty_questions_that_state_indicators(fr):
