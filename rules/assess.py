@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterable
 
 from criteria.model import Catalogue, Limb
+from rules.burden import proved_rank
 from rules.compile import Law
 from rules.errors import CaseError, Problem
 from rules.model import Assessment, Case, IndicatorResult, LimbResult, Proof
@@ -95,7 +96,7 @@ def assess(
         automatic_reading=any(f.automatic for r in indicators for f in r.findings),
         status_low=statuses[now.low.rank],
         status_high=statuses[now.high.rank],
-        status_proved=statuses[law.proved(at).rank],
+        status_proved=statuses[proved_rank(law, at)],
         balance=law.balance(at),
         scope=explain(told.truth(catalogue.scope)) if catalogue.scope else "true",
         periods=periods(case, catalogue, on, _outcome_on(catalogue)),
