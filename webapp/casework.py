@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from flask import current_app
 
-import criteria
 import rules
 from criteria.model import Catalogue, Question
 from criteria.money_model import MoneyLaw
@@ -31,6 +30,7 @@ from rules.model import (
     Source,
     Worker,
 )
+from webapp import lawfiles
 from webapp.forms import plain
 from webapp.models import AnswerRow, CaseRow, DocumentRow, FindingRow, SourceRow
 
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
 
 def catalogue(jurisdiction: str = "fr") -> Catalogue:
-    """The law of one jurisdiction, from the folder that the settings name."""
-    return criteria.load(jurisdiction, catalogue_root())
+    """The law of one jurisdiction, the last good one of this process."""
+    return lawfiles.current(jurisdiction)
 
 
 def catalogue_root() -> Path | None:
