@@ -12,8 +12,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import current_app
-
 import rules
 from criteria.model import Catalogue, Question
 from criteria.money_model import MoneyLaw
@@ -43,22 +41,16 @@ def catalogue(jurisdiction: str = "fr") -> Catalogue:
     return lawfiles.current(jurisdiction)
 
 
-def catalogue_root() -> Path | None:
-    """The folder of the law that the settings name; None is the product's own."""
-    root = current_app.config["CATALOGUE_ROOT"]
-    return Path(root) if root else None
-
-
 def money_law(jurisdiction: str = "fr") -> MoneyLaw:
-    """The law of money and time limits; a jurisdiction without it is named as unknown."""
-    folder = catalogue_root()
-    known = criteria.money.available(folder)
+    """The law of money and time limits, the last good one of this process; a jurisdiction
+    without it is named as unknown."""
+    known = lawfiles.with_money()
     if jurisdiction not in known:
         problem = Problem(
             "unknown_jurisdiction", "$.jurisdiction", jurisdiction, ", ".join(known) or "–"
         )
         raise CaseError([problem])
-    return criteria.money.load(jurisdiction, folder)
+    return lawfiles.money(jurisdiction)
 
 
 def assess(case: Case, law: Catalogue, on: dt.date | None = None, lang: str = "fr") -> Assessment:

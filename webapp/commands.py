@@ -79,7 +79,7 @@ def validate(jurisdiction: str | None, json_out: str | None, lang: str) -> None:
     """The scoreboard of the catalogue: printed, or written as JSON."""
     from webapp import scoreboard
 
-    known = criteria.available(casework.catalogue_root())
+    known = lawfiles.available()
     if jurisdiction and jurisdiction not in known:
         raise CaseError(
             [Problem("unknown_jurisdiction", "--jurisdiction", jurisdiction, ", ".join(known))]
