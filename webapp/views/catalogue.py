@@ -297,10 +297,10 @@ def period(validity: Validity) -> str:
     start = m.date(validity.start) if validity.start else ""
     end = m.date(validity.end) if validity.end else ""
     if start and end:
-        return _("from %(start)s to %(end)s", start=start, end=end)
+        return str(_("from %(start)s to %(end)s", start=start, end=end))
     if start:
-        return _("since %(start)s", start=start)
-    return _("until %(end)s", end=end) if end else ""
+        return str(_("since %(start)s", start=start))
+    return str(_("until %(end)s", end=end)) if end else ""
 
 
 def _unavailable(error: CatalogueError) -> ResponseReturnValue:
