@@ -37,9 +37,10 @@ KINDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "statutes": ("statutes", "statutes"),
         "decisions": ("decisions", "decisions"),
         "propositions": ("propositions", "propositions"),
+        "elsewhere": ("elsewhere", "decisions"),
     }
 )
-SHARED = ("indicators", "sections", "questions")
+SHARED = ("indicators", "sections", "questions", "elsewhere")
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,7 @@ def catalogue_check(
     from flask import current_app
 
     import criteria
-    from criteria import changes
+    from criteria import changes, elsewhere
     from webapp import upkeep
 
     given = {"--older-than": older_than, "--level": levels, "--on": on, "--json": as_json or None}
@@ -164,6 +164,11 @@ def catalogue_check(
     said = language(lang)
     root = Path(current_app.config["CATALOGUE_ROOT"] or criteria.loader.DATA)
     faults = [*criteria.check(root), *criteria.money.check(root), *changes.check(root)]
+    try:
+        elsewhere.load(root)
+    except criteria.CatalogueError as error:
+        # What is wrong with the facts that all share has been said.
+        faults += [fault for fault in error.faults if fault not in faults]
     for fault in faults:
         say(fault.message(said))
     if faults:

@@ -20,16 +20,26 @@ from flask import current_app, has_request_context, request
 
 import criteria
 from criteria import changes as log
+from criteria import elsewhere as apart
 from criteria.changes import Change
+from criteria.elsewhere import Elsewhere
 from criteria.errors import CatalogueError, Fault, in_order
 from criteria.loader import DATA
 from criteria.model import Catalogue, Text
+from criteria.money_model import MoneyLaw
 from webapp.errors import REFUSALS, where
 
 T = TypeVar("T")
 #: A file changed so lately that the file system's clock may not tell a second change from it:
 #: then its content is asked for again.
 UNSETTLED_SECONDS = 2.0
+#: Files of the folder that no law needs, and what reads each.
+BESIDE: dict[str, Callable[[Path], tuple[Any, ...]]] = {
+    log.FILE: lambda root: log.load(root),
+    apart.FILE: lambda root: apart.load(root),
+}
+#: Ends the key of what a jurisdiction says of money and time limits.
+MONEY = "money"
 Signature = tuple[tuple[str, int, int, int, int], ...]
 
 
@@ -61,15 +71,31 @@ class Keeper:
     def jurisdictions(self) -> tuple[str, ...]:
         """Those that the folder has, and those that it had while the site ran."""
         with self._lock:
-            good = {id_ for id_, held in self._held.items() if id_ and held.good is not None}
+            held = self._held
+            law = [k for k in held if k not in BESIDE and not k.endswith(f"/{MONEY}")]
+            good = {id_ for id_ in law if held[id_].good is not None}
         return tuple(sorted({*criteria.available(self.root), *good}))
 
     def catalogue(self, jurisdiction: str) -> Held[Catalogue]:
         folders = (self.root, self.root / jurisdiction)
         return self._fresh(jurisdiction, folders, lambda: criteria.load(jurisdiction, self.root))
 
-    def changes(self) -> Held[tuple[Change, ...]]:
-        return self._fresh("", (self.root,), lambda: log.load(self.root))
+    def money(self, jurisdiction: str) -> Held[MoneyLaw]:
+        folders = (self.root, self.root / jurisdiction)
+        key = f"{jurisdiction}/{MONEY}"
+        return self._fresh(key, folders, lambda: criteria.money.load(jurisdiction, self.root))
+
+    def with_money(self) -> tuple[str, ...]:
+        """Jurisdictions whose law of money and time limits the folder has, or had."""
+        with self._lock:
+            kept = [k for k, held in self._held.items() if held.good is not None]
+        held = {k.removesuffix(f"/{MONEY}") for k in kept if k.endswith(f"/{MONEY}")}
+        return tuple(sorted({*criteria.money.available(self.root), *held}))
+
+    def beside(self, file: str) -> Held[tuple[Any, ...]]:
+        """A file that no law needs: the change log, the decisions of laws without a pack."""
+        read: Callable[[Path], tuple[Any, ...]] = BESIDE[file]
+        return self._fresh(file, (self.root,), lambda: read(self.root))
 
     def _fresh(self, key: str, folders: tuple[Path, ...], read: Callable[[], T]) -> Held[T]:
         signature = _signature(folders)
@@ -90,12 +116,13 @@ class Keeper:
                 good = held.good
             held = Held(signature, now, good, found)
             # A mistyped address must not fill the memory.
-            if good is not None or key in criteria.available(self.root):
+            known = {*BESIDE, *criteria.available(self.root)}
+            if good is not None or key.removesuffix(f"/{MONEY}") in known:
                 self._held[key] = held
             return held
 
     def _unreadable(self, key: str, error: Exception) -> Fault:
-        file = f"{key}/pack.yaml" if key else log.FILE
+        file = key if key in BESIDE else f"{key.partition('/')[0]}/pack.yaml"
         if isinstance(error, OSError):
             path = Path(str(error.filename or ""))
             if path.is_relative_to(self.root):
@@ -154,8 +181,25 @@ def readable() -> tuple[Catalogue, ...]:
     return tuple(law for law in found if law is not None)
 
 
+def money(jurisdiction: str) -> MoneyLaw:
+    """As ``current``, of money and time limits."""
+    held = _seen(f"{jurisdiction}/{MONEY}")
+    if held.good is None:
+        raise CatalogueError(held.faults)
+    law: MoneyLaw = held.good
+    return law
+
+
+def with_money() -> tuple[str, ...]:
+    return keeper().with_money()
+
+
 def changes() -> tuple[Change, ...]:
-    return _seen("").good or ()
+    return _seen(log.FILE).good or ()
+
+
+def elsewhere() -> tuple[Elsewhere, ...]:
+    return _seen(apart.FILE).good or ()
 
 
 def available() -> tuple[str, ...]:
@@ -171,8 +215,16 @@ def faults() -> tuple[Fault, ...]:
 def _seen(key: str) -> Held[Any]:
     kept = _of_request()
     if key not in kept:
-        kept[key] = keeper().catalogue(key) if key else keeper().changes()
+        kept[key] = _read(key)
     return kept[key]
+
+
+def _read(key: str) -> Held[Any]:
+    if key in BESIDE:
+        return keeper().beside(key)
+    if key.endswith(f"/{MONEY}"):
+        return keeper().money(key.removesuffix(f"/{MONEY}"))
+    return keeper().catalogue(key)
 
 
 def _of_request() -> dict[str, Held[Any]]:

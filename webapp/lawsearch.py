@@ -13,11 +13,12 @@ import difflib
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from criteria.model import Catalogue, Decision, Text
+from criteria.elsewhere import Elsewhere
+from criteria.model import Authority, Catalogue, Decision, Text
 from webapp import book
 from webapp.book import Book
 from webapp.chapters import Place
@@ -93,10 +94,10 @@ class Hit:
 
 
 class Index:
-    """The entries of one catalogue in one language."""
+    """Entries in one language, by the words they hold."""
 
-    def __init__(self, law: Catalogue, lang: str) -> None:
-        self.entries = tuple(_entries(law, lang))
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = tuple(entries)
         postings: dict[str, dict[int, tuple[int, int]]] = {}
         surface: dict[str, str] = {}
         for number, entry in enumerate(self.entries):
@@ -113,7 +114,7 @@ class Index:
     def matches(self, word: str) -> dict[int, float]:
         """Entries that hold the word, or one that it begins; above 100 where a title does."""
         found: dict[int, float] = {}
-        for known in self._known(word):
+        for known in self.known(word):
             exact = known == word
             for number, (title, body) in self._postings[known].items():
                 score = (103.0 if exact else 101.0) if title else 0.0
@@ -121,7 +122,7 @@ class Index:
                 found[number] = max(found.get(number, 0.0), score)
         return found
 
-    def _known(self, word: str) -> Iterator[str]:
+    def known(self, word: str) -> Iterator[str]:
         if len(word) < 3:  # “L.” or “6” begin too many words
             if word in self._postings:
                 yield word
@@ -150,33 +151,42 @@ class Index:
         return found
 
 
-_KEPT: dict[tuple[str, str], Index] = {}
-_MOST = 60
+_KEPT: dict[tuple[str, ...], Index] = {}
+_MOST = 90
 
 
-def index(law: Catalogue, lang: str) -> Index:
-    key = (law.version, lang)
+def _kept(key: tuple[str, ...], entries: Callable[[], Iterator[Entry]]) -> Index:
     held = _KEPT.get(key)
     if held is None:
         while len(_KEPT) >= _MOST:
             _KEPT.pop(next(iter(_KEPT)), None)
-        held = _KEPT[key] = Index(law, lang)
+        held = _KEPT[key] = Index(entries())
     return held
+
+
+def indexes(laws: Sequence[Catalogue], lang: str, apart: Sequence[Elsewhere] = ()) -> list[Index]:
+    """What to search: what all laws share, once, as the first of them has it; then each law's
+    own; then the decisions of laws without a pack."""
+    found = [
+        _kept((law.version, lang, "own"), lambda law=law: _own(law, lang))  # type: ignore[misc]
+        for law in laws
+    ]
+    if laws:
+        found.insert(0, _kept((laws[0].version, lang, "shared"), lambda: _shared(laws[0], lang)))
+    if apart:
+        told = str(hash(tuple((e.decision.id, e.decision.summary) for e in apart)))
+        found.append(_kept((told, lang, "apart"), lambda: _apart(apart, lang)))
+    return found
 
 
 # -- searching -----------------------------------------------------------------------------
 
 
-def search(laws: Sequence[Catalogue], lang: str, query: str, kind: str = "") -> list[Hit]:
-    """What matches, the best first. Shared entries are shown once, in the first of ``laws``."""
+def search(searched: Iterable[Index], query: str, kind: str = "") -> list[Hit]:
+    """What matches, the best first."""
     asked = asked_words(query)
     whole = " ".join(words(query))
-    found: list[Hit] = []
-    for number, law in enumerate(laws):
-        for hit in index(law, lang).find(asked):
-            if (number and hit.entry.kind in SHARED) or (kind and hit.entry.kind != kind):
-                continue
-            found.append(hit)
+    found = [hit for one in searched for hit in one.find(asked) if kind in ("", hit.entry.kind)]
 
     def order(hit: Hit) -> tuple[bool, bool, float, int, str]:
         entry = hit.entry
@@ -191,16 +201,15 @@ def search(laws: Sequence[Catalogue], lang: str, query: str, kind: str = "") -> 
     return sorted(found, key=order)
 
 
-def suggestions(laws: Sequence[Catalogue], lang: str, query: str) -> list[str]:
+def suggestions(searched: Sequence[Index], query: str) -> list[str]:
     """Words of the catalogue that resemble those of the query that it does not know; where it
     knows each of them but never together, the words alone."""
     asked = asked_words(query)
-    kept = [index(law, lang) for law in laws]
-    unknown = [w for w in asked if not any(i.matches(w) for i in kept)][:4]
+    unknown = [w for w in asked if not any(i.matches(w) for i in searched)][:4]
     found: list[str] = []
     for word in unknown:
         near: dict[str, str] = {}
-        for one in kept:
+        for one in searched:
             begun = one.by_initial.get(word[:1], ())
             alike = [c for c in begun if abs(len(c) - len(word)) < 4]
             for c in difflib.get_close_matches(word, alike, 3, 0.7):
@@ -208,7 +217,7 @@ def suggestions(laws: Sequence[Catalogue], lang: str, query: str) -> list[str]:
         best = difflib.get_close_matches(word, near, 3, 0.7)
         found += [near[c] for c in best]
     if not unknown and len(asked) > 1:
-        found += [next(i.surface[k] for i in kept for k in i._known(w)) for w in asked]
+        found += [next(i.surface[k] for i in searched for k in i.known(w)) for w in asked]
     return list(dict.fromkeys(found))[:8]
 
 
@@ -269,47 +278,72 @@ def excerpt(text: str, asked: Sequence[str], length: int = 240) -> str:
 # -- what there is to find -----------------------------------------------------------------
 
 
-def _entries(law: Catalogue, lang: str) -> Iterator[Entry]:
+def _say(lang: str, *texts: Text | None) -> str:
+    return " · ".join(text.in_(lang) for text in texts if text)
+
+
+def _shared(law: Catalogue, lang: str) -> Iterator[Entry]:
+    for chapter in SHARED:
+        yield from _chapter(law, lang, chapter)
+
+
+def _chapter(law: Catalogue, lang: str, chapter: str) -> Iterator[Entry]:
+    chapters: Book = book.of(law)
+    for id_, e in chapters.entries[chapter].items():
+        place = chapters.place(chapter, id_)
+        assert place is not None
+        title, keys = _say(lang, place.name), id_
+        if chapter in ("indicators", "limbs"):
+            body = _say(lang, e.definition)
+        elif chapter == "questions":
+            labels = (choice.label for choice in e.choices)
+            body = _say(lang, e.help, e.why, *labels, *e.exhibits)
+        elif chapter == "presumptions":
+            body = _say(lang, *e.conditions, e.effect, e.rebutted_by, e.note)
+        elif chapter == "propositions":
+            title, body = "", _say(lang, e.text, e.note)  # a rule has no title of its own
+        elif chapter == "conclusions":
+            body = _say(lang, e.definition, e.note)
+        else:
+            title, body, keys = _authority(e, lang)
+        yield Entry(chapter, place, law.pack.id, title, body, keys)
+
+
+def _authority(e: Authority, lang: str) -> tuple[str, str, str]:
+    """Title, body, keys."""
+    title, keys = f"{_say(lang, e.citation)} – {_say(lang, e.title)}", e.id
+    texts = [e.summary, e.verification_note]
+    if isinstance(e, Decision):
+        keys += f" {e.number or ''} {e.ecli or ''} {e.parties}"
+        texts += [e.court, *(fact.note for fact in e.facts)]
+    return title, _say(lang, *texts), keys
+
+
+def _own(law: Catalogue, lang: str) -> Iterator[Entry]:
     chapters: Book = book.of(law)
     where = law.pack.id
-
-    def say(*texts: Text | None) -> str:
-        return " · ".join(text.in_(lang) for text in texts if text)
-
     for chapter in chapters.chapters:
-        for id_, e in chapters.entries[chapter].items():
-            place = chapters.place(chapter, id_)
-            assert place is not None
-            title, keys = say(place.name), id_
-            if chapter in ("indicators", "limbs"):
-                body = say(e.definition)
-            elif chapter == "questions":
-                labels = (choice.label for choice in e.choices)
-                body = say(e.help, e.why, *labels, *e.exhibits)
-            elif chapter == "presumptions":
-                body = say(*e.conditions, e.effect, e.rebutted_by, e.note)
-            elif chapter == "propositions":
-                title, body = "", say(e.text, e.note)  # a rule has no title of its own
-            elif chapter == "conclusions":
-                body = say(e.definition, e.note)
-            else:
-                title = f"{title} – {say(e.title)}"
-                body = say(e.summary, e.verification_note)
-                if isinstance(e, Decision):
-                    keys += f" {e.number or ''} {e.ecli or ''} {e.parties}"
-                    body += " · " + say(e.court, *(fact.note for fact in e.facts))
-            yield Entry(chapter, place, where, title, body, keys)
+        if chapter not in SHARED:
+            yield from _chapter(law, lang, chapter)
     for w in law.weighings:
         place = chapters.place("indicators", w.indicator)
         if place:
-            body = say(w.why, *(cut.why for cut in w.undercut_by))
+            body = _say(lang, w.why, *(cut.why for cut in w.undercut_by))
             yield Entry("weights", place, where, "", body)
     for node in chapters.nodes.values():
         place = chapters.place("test", node.id)
         assert place is not None
-        body = say(node.when_true, node.when_false, node.when_unknown)
-        yield Entry("test", place, where, say(place.name), body, node.id)
+        body = _say(lang, node.when_true, node.when_false, node.when_unknown)
+        yield Entry("test", place, where, _say(lang, place.name), body, node.id)
     pack = Place("pack", "", law.pack.name)
     for text in (*law.pack.limits, *(notice.text for notice in law.pack.notices)):
-        yield Entry("pack", pack, where, "", say(text))
-    yield Entry("pack", pack, where, say(law.pack.name), say(law.pack.law), where)
+        yield Entry("pack", pack, where, "", _say(lang, text))
+    yield Entry("pack", pack, where, _say(lang, law.pack.name), _say(lang, law.pack.law), where)
+
+
+def _apart(decisions: Iterable[Elsewhere], lang: str) -> Iterator[Entry]:
+    for e in decisions:
+        title, body, keys = _authority(e.decision, lang)
+        keys += f" {e.jurisdiction.in_(lang)}"
+        place = Place("decisions", e.decision.id, e.decision.citation)
+        yield Entry("decisions", place, "elsewhere", title, body, keys)

@@ -54,6 +54,7 @@ KINDS: Mapping[str, Any] = {
     "notices": _l("Notice"),
     "pack": _l("General rules, limits and notices"),
     "sections": _l("Topic of the questionnaire"),
+    "elsewhere": _l("Decisions under other laws"),
 }
 #: The same, several at once: what relies on an authority.
 USES: Mapping[str, Any] = {

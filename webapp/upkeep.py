@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import criteria
+from criteria import elsewhere
 from criteria.model import VERIFICATION_LEVELS
-from criteria.stale import OLDER_THAN, Stale, order, stale
+from criteria.stale import OLDER_THAN, Stale, among, entry, order, stale
 from reports.messages import Messages
 from webapp.errors import UserError
 
@@ -85,7 +86,9 @@ def find(root: Path, on: dt.date, older_than: int | None, chosen: tuple[str, ...
     """Of every jurisdiction, in one order."""
     limit = OLDER_THAN if older_than is None else older_than
     laws = (criteria.load(jurisdiction, root) for jurisdiction in criteria.available(root))
-    entries = [entry for law in laws for entry in stale(law, on, limit, chosen)]
+    entries = [found for law in laws for found in stale(law, on, limit, chosen)]
+    apart = [entry(e.decision, "elsewhere", on) for e in elsewhere.load(root)]
+    entries += among(apart, limit, chosen)
     return Found(on, limit, chosen, tuple(sorted(entries, key=order)))
 
 

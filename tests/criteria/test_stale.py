@@ -31,7 +31,8 @@ def test_what_has_no_date_comes_first_and_the_weakest_of_it(fr):
 
 def test_every_entry_that_has_a_level_is_listed_once(fr):
     found = stale(fr, dt.date(2100, 1, 1), 0)
-    expected = [*fr.authorities, *fr.presumptions, *fr.propositions]
+    told = [c.id for c in fr.conclusions.values() if c.verification]
+    expected = [*fr.authorities, *fr.presumptions, *fr.propositions, *told]
     assert sorted(e.id for e in found) == sorted(expected)
     assert {e.jurisdiction for e in found} == {"fr"}
 

@@ -5,14 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import criteria
+from criteria import elsewhere
 from webapp import lawsearch
-from webapp.lawsearch import asked_words, excerpt, marked, search, suggestions, words
+from webapp.lawsearch import asked_words, excerpt, indexes, marked, search, suggestions, words
 
 LAW = criteria.load()
+FRENCH = indexes([LAW], "fr")
 
 
 def found(query, lang="fr", kind=""):
-    return [(h.entry.kind, h.entry.place.id) for h in search([LAW], lang, query, kind)]
+    return [(h.entry.kind, h.entry.place.id) for h in search(indexes([LAW], lang), query, kind)]
 
 
 def test_every_word_must_match():
@@ -61,7 +63,7 @@ def test_an_article_comes_before_what_cites_it():
 def test_a_title_comes_before_a_body():
     label = LAW.indicators["price_set_by_platform"].label.fr
     assert found(label)[0] == ("indicators", "price_set_by_platform")
-    hits = search([LAW], "fr", "sanction")
+    hits = search(FRENCH, "sanction")
     titled = [
         any(w.startswith("sanction") for w in words(f"{h.entry.title} {h.entry.keys}"))
         for h in hits
@@ -89,16 +91,24 @@ def test_shared_entries_are_found_once_over_several_laws():
     import dataclasses
 
     other = dataclasses.replace(LAW, version="zz-1", pack=dataclasses.replace(LAW.pack, id="zz"))
-    hits = search([LAW, other], "fr", "prix")
+    hits = search(indexes([LAW, other], "fr"), "prix")
     shared = [(h.entry.kind, h.entry.place) for h in hits if h.entry.kind in lawsearch.SHARED]
     assert len(shared) == len(set(shared))
     assert {h.entry.jurisdiction for h in hits if h.entry.kind == "statutes"} == {"fr", "zz"}
 
 
+def test_decisions_of_laws_without_a_pack_are_found_and_told_apart(client):
+    (one, *_rest) = elsewhere.load()
+    page = client.get("/law/search", query_string={"q": one.decision.title.fr})
+    assert f"/law/elsewhere/{one.decision.id}" in page.links
+    page = client.get("/law/search", query_string={"q": one.decision.title.fr, "in": "fr"})
+    assert f"/law/elsewhere/{one.decision.id}" not in page.links
+
+
 def test_a_misspelt_word_is_answered_with_near_ones():
-    assert "plateforme" in suggestions([LAW], "fr", "plateformz")
-    assert suggestions([LAW], "fr", "sanction géolocalisation charte")
-    assert suggestions([LAW], "fr", "qqqqqqqq") == []
+    assert "plateforme" in suggestions(FRENCH, "plateformz")
+    assert suggestions(FRENCH, "sanction géolocalisation charte")
+    assert suggestions(FRENCH, "qqqqqqqq") == []
 
 
 def test_what_matches_is_marked_as_it_is_written():
@@ -119,7 +129,7 @@ def test_marking_and_cutting_lose_nothing_of_what_is_shown(text, asked):
 
 @given(st.text(max_size=300))
 def test_any_query_is_answered(query):
-    search([LAW], "fr", query)
+    search(FRENCH, query)
     assert len(asked_words(query)) <= lawsearch.MOST_WORDS
 
 

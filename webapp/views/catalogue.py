@@ -50,20 +50,30 @@ def contents() -> ResponseReturnValue:
     lawfiles.changes()
     missing = sorted(set(lawfiles.available()) - {law.pack.id for law in laws})
     return render_template(
-        "law/contents.html", books=[book.of(law) for law in laws], missing=missing
+        "law/contents.html",
+        books=[book.of(law) for law in _first_to_last(laws)],
+        missing=missing,
+        elsewhere=lawfiles.elsewhere(),
     )
 
 
 @bp.get("/search")
 def search() -> ResponseReturnValue:
     laws = _first_to_last(lawfiles.readable())
+    apart = lawfiles.elsewhere()
     query = " ".join(plain(request.args.get("q", "")).split())
     kind = _one_of(request.args.get("kind", ""), lawsearch.KINDS)
-    where = _one_of(request.args.get("in", ""), [law.pack.id for law in laws])
-    searched = [law for law in laws if not where or law.pack.id == where]
+    known = [law.pack.id for law in laws] + (["elsewhere"] if apart else [])
+    where = _one_of(request.args.get("in", ""), known)
+    searched = lawsearch.indexes(
+        [law for law in laws if where in ("", law.pack.id)],
+        i18n.current(),
+        apart if where in ("", "elsewhere") else (),
+    )
     too_long = len(query) > lawsearch.LONGEST_QUERY
     asked = [] if too_long else lawsearch.asked_words(query)
-    found = lawsearch.search(searched, i18n.current(), query, kind) if asked else []
+    found = lawsearch.search(searched, query, kind) if asked else []
+    everywhere = lawsearch.indexes(laws, i18n.current(), apart) if asked and not found else []
     pages = max(1, -(-len(found) // lawsearch.PER_PAGE))
     page = min(max(request.args.get("page", 1, type=int), 1), pages)
     shown = found[(page - 1) * lawsearch.PER_PAGE : page * lawsearch.PER_PAGE]
@@ -77,8 +87,9 @@ def search() -> ResponseReturnValue:
         kinds=[k for k in lawsearch.KINDS if k != "conclusions" or _concluding(laws)],
         found=len(found),
         hits=[_shown(hit, asked) for hit in shown],
-        elsewhere=lawsearch.search(laws, i18n.current(), query) if asked and not found else [],
-        suggestions=lawsearch.suggestions(searched, i18n.current(), query) if not found else [],
+        apart=apart,
+        unfiltered=len(lawsearch.search(everywhere, query)),
+        suggestions=lawsearch.suggestions(everywhere, query),
         page=page,
         pages=pages,
         limit=lawsearch.LONGEST_QUERY,
@@ -137,6 +148,29 @@ def _named(chapters: Book, kind: str, place: Place | str) -> tuple[str, str]:
     else:
         named = {section.id: section.title for section in chapters.law.sections}
     return i18n.say(short(named[place])) if place in named else place, ""
+
+
+@bp.get("/elsewhere")
+def elsewhere() -> ResponseReturnValue:
+    """Decisions under laws that have no pack: to read, never precedents."""
+    return render_template("law/elsewhere.html", decisions=lawfiles.elsewhere())
+
+
+@bp.get("/elsewhere/<id_>")
+def decided_elsewhere(id_: str) -> ResponseReturnValue:
+    known = {e.decision.id: e for e in lawfiles.elsewhere()}
+    if id_ not in known:
+        near = difflib.get_close_matches(id_.lower(), known, 4, 0.5)
+        links = [
+            (i18n.say(known[n].decision.citation), url_for("catalogue.decided_elsewhere", id_=n))
+            for n in near
+        ]
+        return _missing_page(id_, _("No decision of that name is in the catalogue."), links, None)
+    # The circumstances are the same in every law: their words come from the first.
+    law = _first_to_last(lawfiles.readable())
+    if not law:
+        lawfiles.current(FIRST)
+    return _page("law/decided.html", book.of(law[0]), one=known[id_])
 
 
 @bp.get("/<jurisdiction>")
@@ -277,6 +311,8 @@ def address(jurisdiction: str, place: Place, **more: Any) -> str:
     """The permanent address of an entry."""
     if place.chapter == "pack":
         return url_for("catalogue.jurisdiction", jurisdiction=jurisdiction, **more)
+    if jurisdiction == "elsewhere":
+        return url_for("catalogue.decided_elsewhere", id_=place.id, **more)
     if place.chapter == "test":
         at = url_for("catalogue.test", jurisdiction=jurisdiction, **more)
         return f"{at}#test-{place.id}"
