@@ -141,7 +141,12 @@ def test_an_indicator_tells_what_it_is_what_it_weighs_and_why(client):
 
 def test_an_indicator_whose_weight_changed_shows_each_period(client):
     page = client.get("/law/fr/indicators/refusal_limited")
-    assert "jusqu’au 7 avril 2022" in page.text
+    weighings = BOOK.weighings("refusal_limited")
+    assert len(weighings) > 1
+    for w in weighings:
+        assert say(w.why) in page.text
+    assert "jusqu’au 26 décembre 2019" in page.text
+    assert "au 7 avril 2022" in page.text
     assert "depuis le 8 avril 2022" in page.text
 
 
