@@ -38,6 +38,9 @@ KINDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "decisions": ("decisions", "decisions"),
         "propositions": ("propositions", "propositions"),
         "elsewhere": ("elsewhere", "decisions"),
+        "claims": ("claims", "claims"),
+        "tables": ("values", "tables"),
+        "limitations": ("limitations", "limitations"),
     }
 )
 SHARED = ("indicators", "sections", "questions", "elsewhere")

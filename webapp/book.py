@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from criteria.model import Catalogue, Decision, FactFound, Node, Question, Text, Undercut, Weighing
+from criteria.money_model import MoneyLaw
 from webapp.chapters import Chapters, Place, Tree, latest, short, walk
 
 
@@ -183,6 +184,15 @@ class Book(Chapters):
         for a in self.law.authorities.values():
             found[a.verification] = found.get(a.verification, 0) + 1
         return found
+
+
+def cited_for_money(law: MoneyLaw, authority: str) -> tuple[Text, ...]:
+    """What of the law of money and time limits rests on an authority; it has no page of its own."""
+    parts = (law.claims, law.quantities, law.assumptions, law.conditions, law.tables)
+    entries: list[Any] = [entry for part in parts for entry in part.values()]
+    entries += [*law.limitations.values(), *law.suspensions]
+    found = [entry.label for entry in entries if authority in entry.cited.authorities]
+    return tuple(dict.fromkeys(found))
 
 
 def _cited_below(value: Any) -> Iterator[tuple[Text | None, tuple[str, ...]]]:

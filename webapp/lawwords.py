@@ -55,6 +55,9 @@ KINDS: Mapping[str, Any] = {
     "pack": _l("General rules, limits and notices"),
     "sections": _l("Topic of the questionnaire"),
     "elsewhere": _l("Decisions under other laws"),
+    "claims": _l("Claims in money"),
+    "tables": _l("Tables of amounts"),
+    "limitations": _l("Time limits"),
 }
 #: The same, several at once: what relies on an authority.
 USES: Mapping[str, Any] = {

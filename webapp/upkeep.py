@@ -89,6 +89,22 @@ def find(root: Path, on: dt.date, older_than: int | None, chosen: tuple[str, ...
     entries = [found for law in laws for found in stale(law, on, limit, chosen)]
     apart = [entry(e.decision, "elsewhere", on) for e in elsewhere.load(root)]
     entries += among(apart, limit, chosen)
+    tables = [
+        Stale(
+            jurisdiction,
+            "table",
+            t.id,
+            t.label,
+            t.cited.verification,
+            t.checked_on,
+            (on - t.checked_on).days if t.checked_on else None,
+            t.note,
+            source_url=t.source_url,
+        )
+        for jurisdiction in criteria.money.available(root)
+        for t in criteria.money.load(jurisdiction, root).tables.values()
+    ]
+    entries += among(tables, limit, chosen)
     return Found(on, limit, chosen, tuple(sorted(entries, key=order)))
 
 

@@ -85,6 +85,19 @@ def test_assessments_go_on_with_the_last_good_law_and_say_so(site, folder):
     assert "la dernière version en ordre" not in site.get(f"{case}/result").text
 
 
+def test_amounts_go_on_with_the_last_good_tables_and_say_so(site, folder):
+    where = site.post("/cases/new", {"title": "Essai", "facts_to": "2026-03-01"}).location
+    money = f"/cases/{where.split('/')[2]}/money"
+    site.get(money)  # tells once that the case was created
+    before = site.get(money).text
+    spoil(folder / "fr" / "values.yaml", "tables:", "tablez:")
+    page = site.get(money)
+    assert "la dernière version en ordre est appliquée" in page.text
+    assert set(before.split()) <= set(page.text.split())
+    (folder / "fr" / "values.yaml").unlink()
+    site.get(money)
+
+
 @pytest.mark.parametrize(
     "damage",
     [

@@ -186,6 +186,14 @@ def test_every_citation_of_the_catalogue_is_found_from_the_authority():
         assert expected <= found, id_
 
 
+def test_an_authority_that_money_or_a_time_limit_rests_on_says_so(client):
+    law = criteria.money.load("fr")
+    told = [*law.claims.values(), *law.limitations.values()]
+    for entry in told[::4]:
+        for id_ in entry.cited.authorities[:1]:
+            assert say(entry.label) in client.get(at(LAW.authorities[id_])).text
+
+
 def test_the_level_of_verification_is_said_in_words_wherever_an_authority_is(client):
     for path in ("/law/fr/indicators/free_to_refuse", "/law/fr/test", "/law/fr/limbs/control"):
         page = client.get(path)

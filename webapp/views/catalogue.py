@@ -27,7 +27,7 @@ from flask_babel import gettext as _
 from criteria.changes import KINDS as CHANGE_KINDS
 from criteria.changes import Change
 from criteria.errors import CatalogueError
-from criteria.model import Catalogue, Validity
+from criteria.model import Catalogue, Text, Validity
 from webapp import book, i18n, lawfiles, lawsearch, lawwords
 from webapp.book import Book
 from webapp.chapters import Place, short
@@ -327,6 +327,16 @@ def about(law: Catalogue, chapter: str, id_: str) -> str:
     return address(law.pack.id, place) if place else ""
 
 
+def money_uses(jurisdiction: str, authority: str) -> tuple[Text, ...]:
+    """Labels of what of money and time limits rests on an authority."""
+    if jurisdiction not in lawfiles.with_money():
+        return ()
+    try:
+        return book.cited_for_money(lawfiles.money(jurisdiction), authority)
+    except CatalogueError:
+        return ()  # the notice of the page names the faults
+
+
 def period(validity: Validity) -> str:
     """The days of a period in words, "" when it is open both ways."""
     m = i18n.words()
@@ -354,6 +364,7 @@ def init_app(app: Flask) -> None:
         "law_address": address,
         "law_about": about,
         "law_faults": lawfiles.faults,
+        "money_uses": money_uses,
         "period": period,
         "lawwords": lawwords,
     }
