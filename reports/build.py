@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from reports import law
+from reports import law, summary
 from reports.chain import draw
 from reports.clean import cleaned, one_line
 from reports.context import Context
@@ -14,15 +14,13 @@ from reports.model import ReportInput
 from reports.view import (
     FlipView,
     IndicatorView,
-    IntervalView,
     LimbView,
-    Named,
     QuestionView,
     Report,
-    Summary,
     UndercutView,
 )
-from rules.model import Assessment, IndicatorResult, LimbResult, NextQuestion
+from reports.view_law import Named
+from rules.model import IndicatorResult, LimbResult, NextQuestion
 
 MOST_QUESTIONS = 15
 MOST_FLIPS = 12
@@ -54,14 +52,17 @@ def build(input: ReportInput) -> Report:
     questions = tuple(_question(context, q) for q in assessment.next_questions if q.question)
     pack = input.catalogue.pack
     title = one_line(case.title, 160) or m.t("identity.untitled")
+    page_one = summary.summary(context, entries, questions)
+    identity, automatic = _identity(context), summary.automatic(context)
+    beside = (title, automatic, *(value for _, value in identity))
     report = Report(
         m=m,
         title=m.t("title"),
         case_title=title,
         running_title=one_line(" – ".join(filter(None, [title, case.worker.reference])), 80),
-        identity=_identity(context),
-        automatic=_automatic(context),
-        summary=_summary(context, entries, questions),
+        identity=identity,
+        automatic=automatic,
+        summary=page_one,
         notices=_notices(context),
         footer=f"Requalif {input.product_version} – {assessment.catalogue}",
         sources=exhibits,
@@ -77,7 +78,18 @@ def build(input: ReportInput) -> Report:
         more_questions=max(0, len(questions) - MOST_QUESTIONS),
         precedents_for=law.precedents(context, assessment.precedents_for),
         precedents_against=law.precedents(context, assessment.precedents_against),
+        precedent_conflicts=law.precedent_conflicts(context),
         presumptions=law.presumptions(context),
+        scope=law.scope(context),
+        statuses=law.statuses(context, anchors),
+        tables=law.tables(context),
+        periods=summary.periods(context),
+        elsewhere=evidence.elsewhere(),
+        conclusions=law.conclusions(context, anchors),
+        parameters=law.parameters(context),
+        terms=context.terms,
+        day=m.date(assessment.on),
+        crowded=summary.crowded(page_one, beside),
         proposals=evidence.proposals(),
         proposals_count=len(assessment.proposals),
         proposals_shown=min(len(assessment.proposals), MOST_PROPOSALS),
@@ -107,7 +119,7 @@ def _identity(context: Context) -> tuple[tuple[str, str], ...]:
     return (
         (m.t("identity.platform"), f"{platform} ({sector})"),
         (m.t("identity.worker"), person),
-        (m.t("identity.period"), _period(context, case.facts_from, case.facts_to)),
+        (m.t("identity.period"), context.days(case.facts_from, case.facts_to)),
         (
             m.t("identity.law"),
             m.t(
@@ -125,101 +137,17 @@ def _notices(context: Context) -> tuple[tuple[str, tuple[str, ...]], ...]:
     notices: list[tuple[str, tuple[str, ...]]] = []
     if a.extra.get("law_date_assumed"):
         notices.append((m.t("notices.date_assumed", date=m.date(a.on)), ()))
+    start, known_from = context.case.facts_from, context.catalogue.pack.law_from
+    if start and start < known_from:
+        notices.append((m.t("notices.law_unknown_before", date=m.date(known_from)), ()))
     days = [m.date(dt.date.fromisoformat(str(day))) for day in a.extra.get("law_changes", ())]
     if days:
-        notices.append((m.t("notices.law_changes", days=m.listing(days), date=m.date(a.on)), ()))
+        key = "notices.law_changes_periods" if a.periods else "notices.law_changes"
+        notices.append((m.t(key, days=m.listing(days), date=m.date(a.on)), ()))
     for notice in context.catalogue.pack.notices:
         if notice.id in a.notices:
             notices.append((context.say(notice.text), context.cite(notice.authorities)))
     return tuple(notices)
-
-
-def _period(context: Context, start: dt.date | None, end: dt.date | None) -> str:
-    m = context.m
-    if start and end:
-        if start == end:
-            return m.t("period.day", day=m.date(start))
-        return m.t("period.both", start=m.date(start), end=m.date(end))
-    if start:
-        return m.t("period.since", start=m.date(start))
-    return m.t("period.until", end=m.date(end)) if end else m.t("period.unknown")
-
-
-def _automatic(context: Context) -> str:
-    """The sentence that says clauses were counted without review; "" when none was."""
-    if not context.assessment.automatic_reading:
-        return ""
-    counted = sum(f.automatic for i in context.assessment.indicators for f in i.findings)
-    return (
-        context.m.t("automatic.counted", n=counted) if counted else context.m.t("automatic.program")
-    )
-
-
-def _summary(
-    context: Context, entries: dict[str, IndicatorView], questions: tuple[QuestionView, ...]
-) -> Summary:
-    m, a = context.m, context.assessment
-    unknown = sum(i.state in ("unknown", "contested") and _counts(context, i) for i in a.indicators)
-    if a.settled:
-        settled = m.t("settled.certain")
-    elif a.band == "undetermined":
-        settled = m.t("settled.undetermined", n=unknown)
-    else:
-        settled = m.t("settled.open", n=unknown)
-    return Summary(
-        band=a.band,
-        outcome=context.outcome(a.band),
-        settled=a.settled,
-        settled_words=settled,
-        interval=interval(context, a),
-        for_=_reasons(context, entries, "employment"),
-        against=_reasons(context, entries, "independence"),
-        missing=questions[:3],
-    )
-
-
-def _counts(context: Context, result: IndicatorResult) -> bool:
-    """Whether the test looks at the indicator at all."""
-    return result.limb is not None or any(
-        n.op == "indicator" and n.ref == result.id for n in context.nodes.values()
-    )
-
-
-def interval(context: Context, a: Assessment) -> IntervalView:
-    m = context.m
-    low, high = m.signed(a.score_low), m.signed(a.score_high)
-    key = "interval.point" if a.score_low == a.score_high else "interval.range"
-    return IntervalView(
-        low=max(-1.0, min(1.0, a.score_low)),
-        high=max(-1.0, min(1.0, a.score_high)),
-        words=m.t(key, low=low, high=high),
-    )
-
-
-def _reasons(context: Context, entries: dict[str, IndicatorView], side: str) -> tuple[Named, ...]:
-    """The three weightiest circumstances on one side: those present that point there, then
-    those found absent that point the other way."""
-    m = context.m
-    present = [e for e in entries.values() if e.state == "present" and e.side == side]
-    absent = [e for e in entries.values() if e.state == "absent" and e.side not in (side, "")]
-    ranked = [
-        *sorted(
-            (e for e in present if context.rank(e.weight)),
-            key=lambda e: -context.rank(e.weight),
-        ),
-        *sorted(
-            (e for e in absent if context.rank(e.weight)),
-            key=lambda e: -context.rank(e.weight),
-        ),
-    ]
-    return tuple(
-        Named(
-            label=e.label if e.state == "present" else m.t("summary.not_found", label=e.label),
-            anchor=e.anchor,
-            detail=", ".join(filter(None, [e.weight_words, e.basis_words])),
-        )
-        for e in ranked[:3]
-    )
 
 
 def _indicator(context: Context, evidence: Evidence, result: IndicatorResult) -> IndicatorView:
@@ -249,11 +177,12 @@ def _indicator(context: Context, evidence: Evidence, result: IndicatorResult) ->
         else "",
         basis_words=m.either(f"basis.{result.basis}", "") if result.state != "contested" else "",
         weight=result.weight,
-        weight_words=m.either(f"weights.{result.weight}", result.weight),
+        weight_words=_weight(context, result),
         reduced=reduced,
         not_alone=bool(weighing and weighing.not_alone),
         conflict=result.conflict,
         contested=result.state == "contested",
+        not_looked_at=result.id not in context.looked_at,
         why=context.say(weighing.why) if weighing else "",
         undercuts=undercuts,
         quotes=tuple(evidence.quote(f) for f in result.findings[:MOST_QUOTES]),
@@ -261,6 +190,14 @@ def _indicator(context: Context, evidence: Evidence, result: IndicatorResult) ->
         compact=sum(len(f.quote) + len(f.note) for f in result.findings) < COMPACT,
         authorities=context.cite(result.authorities),
     )
+
+
+def _weight(context: Context, result: IndicatorResult) -> str:
+    """A condition of the test itself counts whatever it weighs."""
+    m = context.m
+    if result.id in context.leaves and not context.rank(result.full_weight):
+        return m.t("weights.condition")
+    return m.either(f"weights.{result.weight}", result.weight)
 
 
 def _limb(
@@ -304,7 +241,7 @@ def _unknown_elsewhere(context: Context, limbs: tuple[LimbView, ...]) -> tuple[N
     return tuple(
         Named(context.label(i.id))
         for i in context.assessment.indicators
-        if i.state == "unknown" and context.label(i.id) not in listed and _counts(context, i)
+        if i.state == "unknown" and context.label(i.id) not in listed and summary.counts(context, i)
     )
 
 
@@ -315,7 +252,7 @@ def _flip(context: Context, changes: tuple, band: str) -> FlipView:  # type: ign
             m.t(f"flips.to_{change.to}", label=context.label(change.indicator))
             for change in changes
         ),
-        result=context.outcome(band),
+        result=m.inner(context.outcome(band)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -14,9 +15,11 @@ from criteria.model import (
     Text,
     Validity,
     Weighing,
+    on_day,
 )
 from reports.messages import Messages
 from reports.view import AuthorityView
+from rules.compare import looked_at
 from rules.model import Assessment, Case, IndicatorResult
 
 
@@ -33,7 +36,16 @@ class Context:
     def __post_init__(self) -> None:
         self.weighings: dict[str, Weighing] = self.catalogue.weighings_on(self.assessment.on)
         self.results: dict[str, IndicatorResult] = {i.id: i for i in self.assessment.indicators}
-        self.nodes: dict[str, Node] = {n.id: n for n in walk(self.catalogue.test)}
+        pack, on = self.catalogue.pack, self.assessment.on
+        tests = [self.catalogue.test, *(test for _, test in self.catalogue.third)]
+        #: Presumptions and indicators of which the tests themselves, and the scope, speak.
+        self.deciding = {n.ref for t in tests for n in walk(t) if n.op == "presume"}
+        scope = [self.catalogue.scope] if self.catalogue.scope else []
+        self.leaves = {n.ref for t in (*tests, *scope) for n in walk(t) if n.op == "indicator"}
+        self.looked_at = looked_at(self.catalogue, on, self.case.platform.sector)
+        weight = on_day(pack.contract_weight, on)
+        self.terms = weight.value if weight else "none"
+        self.statuses = {s.id: s for s in pack.statuses}
 
     def say(self, text: Text | None) -> str:
         return text.in_(self.m.lang) if text else ""
@@ -44,8 +56,11 @@ class Context:
         return self.say(known.label) if known else indicator
 
     def outcome(self, band: str) -> str:
-        words = self.catalogue.pack.outcome_words.get(band)
-        return self.say(words) if words else self.m.t(f"bands.{band}")
+        return outcome_words(self.catalogue, band, self.m)
+
+    def status(self, status: str) -> str:
+        known = self.statuses.get(status)
+        return self.say(known.label) if known else status
 
     def rank(self, weight: str) -> int:
         return self.catalogue.pack.scale.get(weight, 0)
@@ -107,6 +122,17 @@ class Context:
     def level(self, verification: str) -> str:
         return self.m.either(f"levels.{verification}", verification)
 
+    def days(self, start: dt.date | None, end: dt.date | None) -> str:
+        """A period in words; a single day as one."""
+        m = self.m
+        if start and end:
+            if start == end:
+                return m.t("period.day", day=m.date(start))
+            return m.t("period.both", start=m.date(start), end=m.date(end))
+        if start:
+            return m.t("period.since", start=m.date(start))
+        return m.t("period.until", end=m.date(end)) if end else m.t("period.unknown")
+
     def validity(self, period: Validity) -> str:
         start = self.m.date(period.start) if period.start else ""
         end = self.m.date(period.end) if period.end else ""
@@ -127,6 +153,12 @@ def claimed(found: Authority) -> str:
 def _firmness(verification: str) -> int:
     known = VERIFICATION_LEVELS
     return known.index(verification) if verification in known else len(known)
+
+
+def outcome_words(catalogue: Catalogue, band: str, m: Messages) -> str:
+    """A band in the words of its law, or in ours where that law has none for it."""
+    words = catalogue.pack.outcome_words.get(band)
+    return words.in_(m.lang) if words else m.t(f"bands.{band}")
 
 
 def walk(node: Node) -> Iterator[Node]:

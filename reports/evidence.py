@@ -8,7 +8,8 @@ from criteria.model import Question
 from reports.clean import one_line, unmarked
 from reports.context import Context
 from reports.view import AnswerView, ConflictView, ProposalGroup, QuoteView, SourceView
-from rules.model import Answer, Finding, Place
+from rules.model import Answer, Document, Finding, Place
+from rules.periods import at, terms_in_force
 
 #: Longer lists are cut with a line that says how many are left out; the case file has all.
 MOST_SOURCES = 200
@@ -23,9 +24,7 @@ def sources(context: Context) -> tuple[SourceView, ...]:
     documents = {d.source: d for d in context.case.documents if d.source}
     for number, source in enumerate(context.case.sources[:MOST_SOURCES], start=1):
         document = documents.pop(source.id, None)
-        detail = ""
-        if document and document.sha256:
-            detail = m.t("sources.fingerprint", sha=document.sha256[:16])
+        detail = _detail(context, document) if document else ""
         views.append(
             SourceView(
                 number=number,
@@ -47,12 +46,18 @@ def sources(context: Context) -> tuple[SourceView, ...]:
                 kind=m.t("source_kinds.document"),
                 label=one_line(document.title or document.path, 300),
                 date=m.date(document.version_date) if document.version_date else "",
-                detail=m.t("sources.fingerprint", sha=document.sha256[:16])
-                if document.sha256
-                else "",
+                detail=_detail(context, document),
             )
         )
     return tuple(views)
+
+
+def _detail(context: Context, document: Document) -> str:
+    """Until when a version applied, and which bytes it is."""
+    m = context.m
+    until = m.t("sources.until", date=m.date(document.until)) if document.until else ""
+    digest = document.sha256[:16]
+    return ", ".join(filter(None, [until, digest and m.t("sources.fingerprint", sha=digest)]))
 
 
 class Evidence:
@@ -70,6 +75,7 @@ class Evidence:
                     self._exhibits.setdefault(document.source or document.path, view)
                     self._exhibits.setdefault(document.path, view)
         self._answers = {(a.question, a.source): a for a in case.answers}
+        self._terms = terms_in_force(case)
 
     def exhibit(self, source: str, long: bool = True) -> str:
         m, view = self.context.m, self._exhibits.get(source)
@@ -106,6 +112,32 @@ class Evidence:
             note=note,
             origin=m.either(origin, ""),
             unreviewed=unreviewed,
+            when=self.when(finding),
+        )
+
+    def when(self, finding: Finding) -> str:
+        """The days on which it was so; of terms that another version replaced, theirs."""
+        if finding.start or finding.end:
+            return self.context.days(finding.start, finding.end)
+        terms = self._terms.get(finding.source) if finding.kind == "stipulation" else None
+        if terms is None or terms.end is None:
+            return ""
+        period = self.context.days(terms.start, terms.end)
+        return self.context.m.t("evidence.version", period=period)
+
+    def elsewhere(self) -> tuple[ProposalGroup, ...]:
+        """Accepted findings that did not hold on the day of the law applied."""
+        context, a = self.context, self.context.assessment
+        if a.extra.get("law_date_assumed"):
+            return ()
+        kept = set(map(id, at(context.case, a.on).findings))
+        groups: dict[str, list[QuoteView]] = {}
+        for finding in context.case.findings:
+            if finding.status == "accepted" and id(finding) not in kept:
+                groups.setdefault(finding.indicator, []).append(self.quote(finding))
+        return tuple(
+            ProposalGroup(context.label(indicator), tuple(quotes[:MOST_PER_SIDE]))
+            for indicator, quotes in groups.items()
         )
 
     def place(self, place: Place | None) -> str:
@@ -172,7 +204,7 @@ class Evidence:
                     label=self.context.label(conflict.indicator),
                     anchor=anchors.get(conflict.indicator, ""),
                     kind=conflict.kind,
-                    explained=m.either(f"conflicts.explained_{conflict.kind}", ""),
+                    explained=self._explained(conflict.kind),
                     left_title=m.t(titles[0]),
                     right_title=m.t(titles[1]),
                     left=tuple(self.quote(f) for f in left[:MOST_PER_SIDE]),
@@ -180,6 +212,11 @@ class Evidence:
                 )
             )
         return tuple(views)
+
+    def _explained(self, kind: str) -> str:
+        decisive = kind == "paper_practice" and self.context.terms == "decisive"
+        key = f"conflicts.explained_{kind}" + ("_decisive" if decisive else "")
+        return self.context.m.either(key, "")
 
     def proposals(self) -> tuple[ProposalGroup, ...]:
         """What the reader found and nobody reviewed, by indicator."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -77,6 +78,12 @@ class Messages:
         """A place on the scale, with its sign; zero has none."""
         shown = self.number(value, "+0.00;−0.00")
         return shown[1:] if not shown.strip("+−0.,") else shown
+
+    def inner(self, text: str) -> str:
+        """A text to be put between quotation marks: those that it has become inner ones."""
+        if self.lang == "en":
+            return text.replace("“", "‘").replace("”", "’")
+        return re.sub(r"«\s?", "“", re.sub(r"\s?»", "”", text))
 
     def listing(self, items: list[str]) -> str:
         """ "a, b et c"."""

@@ -6,6 +6,19 @@ from dataclasses import dataclass, field
 
 from reports.chain import ChainDrawing
 from reports.messages import Messages
+from reports.view_law import (
+    ConclusionView,
+    DecisionConflictView,
+    Named,
+    ParameterView,
+    PrecedentView,
+    PresumptionView,
+    ProofView,
+    RuleView,
+    ScopeView,
+    StatusProofView,
+    TableView,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +51,8 @@ class QuoteView:
     note: str
     origin: str
     unreviewed: bool
+    #: When it was so, or when the terms that say it applied; "" when undated.
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +79,8 @@ class IndicatorView:
     not_alone: bool
     conflict: bool
     contested: bool
+    #: No rule of this law speaks of it.
+    not_looked_at: bool
     why: str
     undercuts: tuple[UndercutView, ...]
     quotes: tuple[QuoteView, ...]
@@ -71,15 +88,6 @@ class IndicatorView:
     #: Short enough to be kept on one page.
     compact: bool
     authorities: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An indicator named in passing; ``anchor`` is "" when the report has no entry for it."""
-
-    label: str
-    anchor: str = ""
-    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +109,6 @@ class LimbView:
     unknown: tuple[Named, ...]
     indicators: tuple[IndicatorView, ...]
     authorities: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ProofView:
-    """``verdict``: true, false or unknown (as CSS class); ``needs``: how the children add up."""
-
-    label: str
-    verdict: str
-    verdict_words: str
-    words: str
-    needs: str
-    authorities: tuple[str, ...]
-    children: tuple[ProofView, ...]
-    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,48 +139,25 @@ class QuestionView:
 
 
 @dataclass(frozen=True, slots=True)
-class PrecedentView:
-    """``authority``: the decision's id, looked up in the table of authorities."""
+class PeriodView:
+    """A part of the period of the facts. ``on``: its last day (ISO), whose law was applied;
+    ``current``: page one speaks of this one."""
 
-    authority: str
+    words: str
+    on: str
+    causes: str
     outcome: str
-    shared: tuple[str, ...]
-    distinguishing: tuple[str, ...]
-    a_fortiori: bool
-    reasons: str
-
-
-@dataclass(frozen=True, slots=True)
-class PresumptionView:
-    id: str
-    citation: str
-    strength: str
-    decides: bool
-    applies: str
-    applies_words: str
-    rebutted_words: str
-    conditions: tuple[str, ...]
-    effect: str
-    rebutted_by: str
-    note: str
-    level: str
-    level_words: str
-    authorities: tuple[str, ...]
+    settled: bool
+    settled_words: str
+    status: str
+    interval: str
+    current: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ProposalGroup:
     label: str
     quotes: tuple[QuoteView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RuleView:
-    text: str
-    note: str
-    level: str
-    level_words: str
-    authorities: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +189,10 @@ class IntervalView:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
+    """``outside``: the law does not speak of the case; ``outcome`` then says so and ``would_be``
+    what its test would give. ``status``, ``proved`` and ``scope`` are "" where they would add
+    nothing."""
+
     band: str
     outcome: str
     settled: bool
@@ -226,6 +201,14 @@ class Summary:
     for_: tuple[Named, ...]
     against: tuple[Named, ...]
     missing: tuple[QuestionView, ...]
+    tag: str
+    status: str = ""
+    proved: str = ""
+    burden: tuple[str, tuple[str, ...]] = ("", ())
+    scope: str = ""
+    outside: bool = False
+    would_be: str = ""
+    balance: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +244,21 @@ class Report:
     answers: tuple[AnswerView, ...]
     rules: tuple[RuleView, ...]
     limits: tuple[str, ...]
+    #: The rest is empty for a law or a case that has none of it.
+    scope: ScopeView | None = None
+    statuses: tuple[StatusProofView, ...] = ()
+    tables: tuple[TableView, ...] = ()
+    periods: tuple[PeriodView, ...] = ()
+    elsewhere: tuple[ProposalGroup, ...] = ()
+    conclusions: tuple[ConclusionView, ...] = ()
+    precedent_conflicts: tuple[DecisionConflictView, ...] = ()
+    parameters: tuple[ParameterView, ...] = ()
+    #: Weight of written terms that day: none, starting_point or decisive.
+    terms: str = "none"
+    #: The day whose law was applied, in words.
+    day: str = ""
+    #: Page one needs smaller type to stay one page.
+    crowded: bool = False
     authorities: dict[str, AuthorityView] = field(default_factory=dict)
     colophon: tuple[tuple[str, str], ...] = ()
 

@@ -3,6 +3,7 @@
 from rules.assess import assess
 from rules.case import parse_case, schema
 from rules.checks import wrong_answer
+from rules.compare import compare, comparison_to_json
 from rules.errors import CaseError, Problem
 from rules.money import compute
 from rules.money_case import parse_money
@@ -18,6 +19,8 @@ __all__ = [
     "assess",
     "assessment_to_json",
     "case_to_json",
+    "compare",
+    "comparison_to_json",
     "compute",
     "dump",
     "effects_of",

@@ -19,7 +19,7 @@ from rules.model import Answer, Case, ChainLink, Document, Finding, Place, Platf
 
 @functools.cache
 def schema(name: str) -> dict[str, Any]:
-    """The published JSON Schema (2020-12) of "case" or "assessment"."""
+    """The published JSON Schema (2020-12) of "case", "assessment" or "comparison"."""
     path = Path(__file__).parent / "schemas" / f"{name}.schema.json"
     loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return loaded

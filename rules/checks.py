@@ -47,9 +47,7 @@ def in_itself(data: dict[str, Any]) -> Iterator[Problem]:
     """Periods, ids, paths and references between the parts of one case."""
     facts = data.get("facts_on")
     if isinstance(facts, dict):
-        start, end = _day(facts.get("from")), _day(facts.get("to"))
-        if start and end and start > end:
-            yield Problem("period_reversed", "$.facts_on", start.isoformat(), end.isoformat())
+        yield from _reversed("$.facts_on", facts.get("from"), facts.get("to"))
     declared: set[str] = set()
     for at, source in _entries(data, "sources"):
         name = _text(source, "id")
@@ -70,12 +68,14 @@ def in_itself(data: dict[str, Any]) -> Iterator[Problem]:
             yield Problem("repeated_answer", at, voice[0])
         answered.add(voice)
     for at, finding in _entries(data, "findings"):
+        yield from _reversed(at, finding.get("from"), finding.get("to"))
         place = finding.get("place")
         if isinstance(place, dict):
             first, last = place.get("start"), place.get("end")
             if isinstance(first, int) and isinstance(last, int) and first > last:
                 yield Problem("place_reversed", f"{at}.place", str(first), str(last))
     for at, document in _entries(data, "documents"):
+        yield from _reversed(at, document.get("version_date"), document.get("until"))
         path = _text(document, "path")
         parts = PurePosixPath(path)
         if parts.is_absolute() or ".." in parts.parts or _IMPOSSIBLE.search(path):
@@ -121,6 +121,12 @@ def wrong_answer(question: Question, value: Any) -> Text | None:
     else:
         good, wanted = isinstance(value, str), Text("un texte", "text")
     return None if good else Text(f'{wanted.fr}, "unknown"', f'{wanted.en}, "unknown"')
+
+
+def _reversed(at: str, first: Any, last: Any) -> Iterator[Problem]:
+    start, end = _day(first), _day(last)
+    if start and end and start > end:
+        yield Problem("period_reversed", at, start.isoformat(), end.isoformat())
 
 
 def _entries(data: dict[str, Any], key: str) -> Iterator[tuple[str, dict[str, Any]]]:

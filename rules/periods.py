@@ -87,9 +87,13 @@ def periods(
     case: Case, catalogue: Catalogue, on: dt.date, outcome_on: Callable[[Case, dt.date], Outcome]
 ) -> tuple[Period, ...]:
     """The parts of the period of the facts, each with its own result; empty where nothing
-    changes in it. ``outcome_on`` gives the outcome of a case under the law of a day."""
+    changes in it. What is older than the law that the catalogue knows is left out.
+    ``outcome_on`` gives the outcome of a case under the law of a day."""
     start, end = case.facts_from, case.facts_to or on
-    if start is None or start >= end:
+    if start is None:
+        return ()
+    start = max(start, catalogue.pack.law_from)
+    if start >= end:
         return ()
     causes: dict[dt.date, set[str]] = {start: set()}
     for day in changes_of_law(catalogue, start, end):

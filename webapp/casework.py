@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import criteria
 import rules
 from criteria.model import Catalogue, Question
 from criteria.money_model import MoneyLaw
@@ -39,6 +41,20 @@ if TYPE_CHECKING:
 def catalogue(jurisdiction: str = "fr") -> Catalogue:
     """The law of one jurisdiction, the last good one of this process."""
     return lawfiles.current(jurisdiction)
+
+
+def jurisdictions() -> tuple[str, ...]:
+    """Ids of the laws that this installation has."""
+    return lawfiles.available()
+
+
+def laws() -> tuple[Catalogue, ...]:
+    """Every law that can be read now; one whose files are faulty is left out."""
+    found = []
+    for jurisdiction in jurisdictions():
+        with suppress(criteria.CatalogueError):
+            found.append(catalogue(jurisdiction))
+    return tuple(found)
 
 
 def money_law(jurisdiction: str = "fr") -> MoneyLaw:
@@ -92,7 +108,7 @@ def to_case(row: CaseRow) -> Case:
         findings=tuple(_finding(f) for f in row.findings if f.status != "rejected"),
         answers=tuple(Answer(a.question, a.value, a.source_key, a.note) for a in row.answers),
         documents=tuple(
-            Document(path, d.title, d.version_date, d.read, d.sha256, d.source_key)
+            Document(path, d.title, d.version_date, d.read, d.sha256, d.source_key, d.until)
             for d, path in zip(row.documents, paths(row.documents), strict=True)
         ),
     )
@@ -115,6 +131,8 @@ def _finding(f: FindingRow) -> Finding:
         status=f.status,
         automatic=f.automatic,
         score=f.score,
+        start=f.held_from,
+        end=f.held_to,
     )
 
 
@@ -171,6 +189,7 @@ def new_row(case: Case) -> CaseRow:
                 title=document.title,
                 filename=document.path,
                 version_date=document.version_date,
+                until=document.until,
                 read=document.read,
                 status="missing",
             )
@@ -196,6 +215,8 @@ def finding_row(f: Finding) -> FindingRow:
         end=place.end,
         page=place.page,
         heading=plain(place.heading),
+        held_from=f.start,
+        held_to=f.end,
     )
 
 

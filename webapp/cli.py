@@ -22,6 +22,7 @@ from webapp.errors import UserError, where
 
 P = ParamSpec("P")
 LANG = click.Choice(["fr", "en"])
+SCHEMAS = click.Choice(["case", "assessment", "comparison", "money-input", "money-output"])
 
 
 def language(chosen: str | None) -> str:
@@ -260,8 +261,29 @@ def _given_day(on: str | None) -> dt.date | None:
         raise UserError("not_a_date", value=on[:40]) from None
 
 
+@click.command("compare")
+@click.argument("case_file", metavar="CASE.json")
+@click.option("--on", "on", help="Law of this day (YYYY-MM-DD) instead of the facts' own.")
+@click.option("--jurisdiction", "jurisdictions", help="Whose laws: fr,be,…; all by default.")
+@click.option("--json", "json_out", help="Write the comparison as JSON; - is stdout.")
+@click.option("--lang", type=LANG, help="Language of the result and messages; French by default.")
+@with_appcontext
+@guarded
+def compare(
+    case_file: str,
+    on: str | None,
+    jurisdictions: str | None,
+    json_out: str | None,
+    lang: str | None,
+) -> None:
+    """Put a case file (- is stdin) under several laws side by side."""
+    from webapp import commands
+
+    commands.compare(case_file, _given_day(on), jurisdictions, json_out, lang or "fr")
+
+
 @click.command("schema")
-@click.argument("name", type=click.Choice(["case", "assessment", "money-input", "money-output"]))
+@click.argument("name", type=SCHEMAS)
 def schema(name: str) -> None:
     """Print a published JSON Schema."""
     import rules
@@ -275,6 +297,7 @@ def init_app(app: Flask) -> None:
         serve,
         import_case,
         assess,
+        compare,
         claims,
         schema,
         db_group,

@@ -18,7 +18,7 @@ import click
 import rules
 from rules.errors import CaseError, Problem
 from rules.model import Assessment, Case, Document
-from webapp import casework, lawfiles
+from webapp import casework
 from webapp.errors import UserError
 from webapp.settings import VERSION
 
@@ -50,13 +50,7 @@ def assess(
     case = rules.parse_case(data)
     if jurisdiction:
         case = replace(case, jurisdiction=jurisdiction)
-    known = lawfiles.available()
-    if case.jurisdiction not in known:
-        problem = Problem(
-            "unknown_jurisdiction", "$.jurisdiction", case.jurisdiction, ", ".join(known)
-        )
-        raise CaseError([problem])
-    law = casework.catalogue(case.jurisdiction)
+    (law,) = _laws([case.jurisdiction])
     rules.parse_case(data, law)
     case = with_documents(case, folder)
     assessment = rules.assess(case, law, on, lang)
@@ -79,7 +73,7 @@ def validate(jurisdiction: str | None, json_out: str | None, lang: str) -> None:
     """The scoreboard of the catalogue: printed, or written as JSON."""
     from webapp import scoreboard
 
-    known = lawfiles.available()
+    known = casework.jurisdictions()
     if jurisdiction and jurisdiction not in known:
         raise CaseError(
             [Problem("unknown_jurisdiction", "--jurisdiction", jurisdiction, ", ".join(known))]
@@ -90,6 +84,46 @@ def validate(jurisdiction: str | None, json_out: str | None, lang: str) -> None:
         write_all({json_out: data.encode()})
     else:
         click.echo(scoreboard.report(laws, lang))
+
+
+def compare(
+    case_file: str,
+    on: dt.date | None,
+    jurisdictions: str | None,
+    json_out: str | None,
+    lang: str,
+) -> None:
+    """The case under each of the laws asked for, its own first; under all of them by default."""
+    data, folder = _read(case_file)
+    case = rules.parse_case(data)
+    if jurisdictions is None:
+        every = casework.jurisdictions()
+        asked = sorted(every, key=lambda i: (i != case.jurisdiction, i))
+    else:
+        asked = list(dict.fromkeys(part.strip() for part in jurisdictions.split(",")))
+    laws = _laws(asked)
+    for law in laws:
+        rules.parse_case(data, law)
+    found = rules.compare(with_documents(case, folder), laws, on, lang)
+    if json_out:
+        write_all({json_out: rules.dump(rules.comparison_to_json(found))})
+    else:
+        from reports.compare import as_text
+
+        click.echo(as_text(found, VERSION, lang))
+
+
+def _laws(jurisdictions: Sequence[str]) -> tuple[Catalogue, ...]:
+    """Raises CaseError for one that is not there."""
+    known = casework.jurisdictions()
+    problems = [
+        Problem("unknown_jurisdiction", "$.jurisdiction", asked, ", ".join(known))
+        for asked in jurisdictions
+        if asked not in known
+    ]
+    if problems:
+        raise CaseError(problems)
+    return tuple(casework.catalogue(jurisdiction) for jurisdiction in jurisdictions)
 
 
 def claims(money_file: str, on: dt.date | None, json_out: str | None, lang: str) -> None:
@@ -194,7 +228,10 @@ def summary(case: Case, a: Assessment, law: Catalogue, lang: str) -> str:
 
     r = build(ReportInput(case, a, law, VERSION, lang))
     t, colon = r.m.t, "\u00a0:" if lang == "fr" else ":"
-    lines = [r.case_title, "", r.summary.outcome, r.summary.settled_words, r.summary.interval.words]
+    s = r.summary
+    lines = [r.case_title, "", s.outcome, s.settled_words, s.would_be, s.scope]
+    lines += [s.status, s.proved, s.burden[0], "" if s.outside else s.interval.words]
+    lines = [*lines[:2], *filter(None, lines[2:])]
     if r.automatic:
         lines += ["", r.automatic]
     for title, reasons in (

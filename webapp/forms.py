@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -112,27 +112,40 @@ class Radio(RadioField):  # type: ignore[misc]
         super().__init__(*args, invalid_choice_message=_choose, **options)
 
 
+def _in_order(field: DateField, first: Any) -> None:
+    """Refuses a last day before the first one."""
+    if first and field.data and field.data < first:
+        raise ValidationError(_l("The last day comes before the first: swap the dates."))
+
+
 class CaseForm(FlaskForm):  # type: ignore[misc]
     title = _line(_l("Name of the case"), DataRequired(_required))
+    jurisdiction = Select(_l("Law applied"))
     facts_from = _Date(_l("First day of the facts"), [Optional()])
     facts_to = _Date(_l("Last day of the facts"), [Optional()])
 
-    #: Earliest day that the law of the catalogue covers; set by the view.
-    law_from: Any = None
+    #: Earliest day that each law covers, by jurisdiction.
+    law_from: Mapping[str, Any]
+
+    def offer(self, laws: Iterable[tuple[str, Any, Any]]) -> CaseForm:
+        """Sets the laws to choose from: (id, name, earliest day)."""
+        laws = tuple(laws)
+        self.jurisdiction.choices = picks([(id_, name) for id_, name, _ in laws])
+        self.law_from = {id_: first for id_, _, first in laws}
+        return self
 
     def validate_facts_to(self, field: DateField) -> None:
-        start, end = self.facts_from.data, field.data
-        if start and end and end < start:
-            raise ValidationError(_l("The last day comes before the first: swap the dates."))
-        self._known(end)
+        _in_order(field, self.facts_from.data)
+        self._known(field.data)
 
     def validate_facts_from(self, field: DateField) -> None:
         if not self.facts_to.data:
             self._known(field.data)
 
     def _known(self, day: Any) -> None:
-        if day and self.law_from and day < self.law_from:
-            first = self.law_from.isoformat()
+        law_from = self.law_from.get(self.jurisdiction.data)
+        if day and law_from and day < law_from:
+            first = law_from.isoformat()
             raise ValidationError(
                 _l("The catalogue knows the law only from %(day)s: give a later date.", day=first)
             )
@@ -161,11 +174,23 @@ class FindingForm(FlaskForm):  # type: ignore[misc]
     source_key = Select(_l("Source"))
     quote = _area(_l("The very words"))
     note = _area(_l("Note"))
+    held_from = _Date(_l("First day"), [Optional()])
+    held_to = _Date(_l("Last day"), [Optional()])
+
+    def validate_held_to(self, field: DateField) -> None:
+        _in_order(field, self.held_from.data)
 
 
-class DocumentForm(FlaskForm):  # type: ignore[misc]
+class VersionForm(FlaskForm):  # type: ignore[misc]
     title = _line(_l("Title"))
     version_date = _Date(_l("Date of this version"), [Optional()])
+    until = _Date(_l("Last day on which it applied"), [Optional()])
+
+    def validate_until(self, field: DateField) -> None:
+        _in_order(field, self.version_date.data)
+
+
+class DocumentForm(VersionForm):
     file = FileField(_l("File"))
     text = TextAreaField(_l("Or paste the text"))
 

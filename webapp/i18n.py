@@ -16,8 +16,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import Babel
 from flask_babel import gettext as _
 
-from criteria.model import Question, Text
+from criteria.model import Catalogue, Question, Text
 from reports.clean import unmarked
+from reports.context import outcome_words
 from reports.messages import Messages
 from rules.model import Answer
 
@@ -39,6 +40,11 @@ def words() -> Messages:
 
 def say(text: Text | None) -> str:
     return text.in_(current()) if text else ""
+
+
+def outcome(law: Catalogue, band: str) -> str:
+    """A band in the words of its law."""
+    return outcome_words(law, band, words())
 
 
 def day(value: dt.date | None) -> str:
@@ -128,7 +134,11 @@ def init_app(app: Flask) -> None:
         "capitalize_first": lambda text: text[:1].upper() + text[1:],
         "lower_first": lambda text: text[:1].lower() + text[1:],
     }
-    app.jinja_env.globals |= {"here": here, "answer_words": answer_words}
+    app.jinja_env.globals |= {
+        "here": here,
+        "answer_words": answer_words,
+        "outcome_of": outcome,
+    }
     app.context_processor(
         lambda: {
             "lang": current(),

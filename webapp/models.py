@@ -96,6 +96,8 @@ class DocumentRow(Base):
     title: Mapped[str] = mapped_column(Text, default="")
     filename: Mapped[str] = mapped_column(Text, default="")
     version_date: Mapped[dt.date | None]
+    #: Last day on which this version applied, where it is known.
+    until: Mapped[dt.date | None]
     size: Mapped[int] = mapped_column(default=0)
     sha256: Mapped[str] = mapped_column(String(64), default="", index=True)
     text_sha256: Mapped[str] = mapped_column(String(64), default="", index=True)
@@ -145,6 +147,9 @@ class FindingRow(Base):
     clause: Mapped[int | None] = mapped_column(index=True)
     trigger_start: Mapped[int | None]
     trigger_end: Mapped[int | None]
+    #: First and last day on which it was so; ``start`` and ``end`` are places in the text.
+    held_from: Mapped[dt.date | None]
+    held_to: Mapped[dt.date | None]
     proposed_indicator: Mapped[str] = mapped_column(String(60), default="")
     proposed_state: Mapped[str] = mapped_column(String(10), default="")
 

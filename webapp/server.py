@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+import threading
 import time
 from typing import Any
 
@@ -14,6 +15,7 @@ from waitress.parser import HTTPRequestParser
 from waitress.server import create_server
 from waitress.task import ErrorTask
 
+from webapp import casework
 from webapp.db import db
 from webapp.errors import UserError
 from webapp.i18n import LANGUAGES
@@ -126,6 +128,12 @@ def create(app: Flask, host: str, port: int) -> Any:
     return server
 
 
+def _read_laws(app: Flask) -> None:
+    """Reads every law once, seconds that nobody need wait for on a page."""
+    with app.app_context():
+        casework.laws()
+
+
 def run(app: Flask, host: str, port: int, lang: str) -> None:
     """Serves until interrupted. Raises UserError when the installation is not ready."""
     assert lang in LANGUAGES
@@ -143,6 +151,7 @@ def run(app: Flask, host: str, port: int, lang: str) -> None:
         else f"Requalif is open at {at} (Ctrl+C stops it).",
         flush=True,
     )
+    threading.Thread(target=_read_laws, args=(app,), daemon=True).start()
     try:
         server.run()
     except KeyboardInterrupt:

@@ -11,7 +11,7 @@ import pytest
 from reports import ReportError, render
 from reports.pdf import to_pdf
 from rules.model import Finding
-from tests.reports import samples
+from tests.reports import laws, samples
 from tests.reports.conftest import flat, pages_text
 
 
@@ -97,6 +97,44 @@ def test_page_one_stays_one_page_when_the_case_is_rich(rich_pdf: bytes) -> None:
     first = flat(pages_text(rich_pdf)[0])
     assert "Lecture automatique, non relue" in first
     assert "Ce rapport ne décide pas." in first
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_page_one_stays_one_page_when_everything_is_said_at_length(lang: str) -> None:
+    law = laws.three()
+    long = {
+        band: samples.both(words.fr + ", dit au long de toute une ligne et d’une autre encore")
+        for band, words in law.pack.outcome_words.items()
+    }
+    given = laws.report(replace(law, pack=replace(law.pack, outcome_words=long)), lang)
+    base = samples.ordinary(lang)
+    crowded = replace(
+        given.assessment,
+        automatic_reading=True,
+        next_questions=base.assessment.next_questions,
+    )
+    title = "Un titre de dossier qui n’en finit pas " * 4
+    case = replace(given.case, title=title)
+    first, second, *_ = pages_text(render(replace(given, case=case, assessment=crowded)))
+    assert ("ne décide pas" if lang == "fr" else "does not decide") in first
+    assert ("Sommaire" if lang == "fr" else "Contents") in second
+
+
+def test_a_law_of_another_shape_has_its_sections_in_the_pdf() -> None:
+    pdf = render(laws.report(laws.three()))
+    text = " ".join(" ".join(flat(p) for p in pages_text(pdf)).split())
+    for words in (
+        "Période par période",
+        "Constatations d’une autre date",
+        "Les autres conclusions",
+        "Règle discutée",
+        "Là où les décisions se séparent",
+        "Ce que ce droit prévoit",
+    ):
+        assert words in text, words
+    with pikepdf.open(io.BytesIO(pdf)) as opened, opened.open_outline() as outline:
+        sections = [item.title for item in outline.root[0].children]
+    assert sections.index("Période par période") < sections.index("Le raisonnement")
 
 
 def test_every_font_gives_ordinary_spaces_and_hyphens_to_copy_and_search(

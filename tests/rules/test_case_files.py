@@ -168,6 +168,20 @@ def test_every_case_that_can_be_written_can_be_read_back(case):
             "2026-01-01",
         ),
         (
+            {"findings": [{**FINDING, "from": "2026-02-02", "to": "2026-01-01"}]},
+            "period_reversed",
+            "$.findings[0]",
+            "2026-02-02",
+            "2026-01-01",
+        ),
+        (
+            {"documents": [{"path": "a.md", "version_date": "2026-02-02", "until": "2026-01-01"}]},
+            "period_reversed",
+            "$.documents[0]",
+            "2026-02-02",
+            "2026-01-01",
+        ),
+        (
             {"answers": [{"question": "payd", "value": True}]},
             "unknown_question",
             "$.answers[0].question",
@@ -473,6 +487,6 @@ def test_every_problem_has_words_in_both_languages_and_is_documented():
         assert sorted(fields.findall(french)) == sorted(fields.findall(english))
 
 
-@pytest.mark.parametrize("name", ["case", "assessment"])
+@pytest.mark.parametrize("name", ["case", "assessment", "comparison"])
 def test_a_published_schema_is_a_sound_schema(name):
     jsonschema.Draft202012Validator.check_schema(schema(name))

@@ -243,6 +243,16 @@ def test_a_change_of_law_splits_the_period():
     assert result.periods[0].score_high > result.periods[1].score_high
 
 
+def test_days_older_than_the_law_that_is_known_are_no_part_of_the_period():
+    made = law(leaf("order"))
+    made = replace(made, pack=replace(made.pack, law_from=dt.date(2025, 3, 1)))
+    ended = Finding("order", "present", "practice", end=dt.date(2025, 8, 31))
+    assert [p.start for p in assess(period(ended), made).periods] == [
+        dt.date(2025, 3, 1),
+        dt.date(2025, 9, 1),
+    ]
+
+
 def test_nothing_is_split_where_nothing_changes():
     assert assess(period(Finding("order", "present", "practice")), law(leaf("order"))).periods == ()
 

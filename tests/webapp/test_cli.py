@@ -149,6 +149,45 @@ def test_a_report_can_be_html(run):
     assert '<html lang="en">' in (run.work / "out.html").read_text()
 
 
+def test_compare_puts_the_case_under_every_law_its_own_first(run):
+    path = write(run.work, {**CASE, "jurisdiction": "be", "findings": [FINDING]})
+    done = run("compare", path, "--json", "out.json")
+    assert done.returncode == 0, done.stderr.decode()
+    value = json.loads((run.work / "out.json").read_bytes())
+    assert value["format"] == "requalif-comparison/1"
+    found = [law["jurisdiction"] for law in value["laws"]]
+    assert found[0] == "be"
+    assert "fr" in found
+    assert found[1:] == sorted(found[1:])
+
+
+def test_compare_prints_the_laws_asked_for_in_their_order(run):
+    said = run("compare", write(run.work), "--jurisdiction", "uk, fr,uk", "--lang", "en")
+    assert said.returncode == 0, said.stderr.decode()
+    text = said.stdout.decode()
+    assert text.count("Form of the rule") == 2
+    assert text.index("United Kingdom") < text.index("France")
+
+
+def test_compare_says_which_law_is_younger_than_the_facts(run):
+    old = ["compare", write(run.work), "--jurisdiction", "fr,eu", "--on", "2020-01-01"]
+    done = run(*old)
+    assert done.returncode == 0, done.stderr.decode()
+    assert "Les faits sont plus anciens" in done.stdout.decode()
+    states = [law["state"] for law in json.loads(run(*old, "--json", "-").stdout)["laws"]]
+    assert states == ["assessed", "law_too_old"]
+
+
+@pytest.mark.parametrize(
+    "options", [["--jurisdiction", "fr,zz"], ["--jurisdiction", ""], ["--on", "demain"]]
+)
+def test_compare_ends_with_2_on_wrong_options_and_writes_nothing(run, options):
+    done = run("compare", write(run.work), *options, "--json", "out.json")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr.decode()
+    assert sorted(os.listdir(run.work)) == ["case.json"]
+
+
 LOADED = (
     "import sys; sys.argv = ['flask', '--app', {app!r}, *{arguments!r}]\n"
     "from flask.cli import main\n"
@@ -210,7 +249,7 @@ def test_a_case_file_can_be_stored_among_the_cases(run):
 
 
 def test_schemas_are_printed(run):
-    for name in ("case", "assessment"):
+    for name in ("case", "assessment", "comparison"):
         assert json.loads(run("schema", name).stdout)["$schema"].endswith("2020-12/schema")
 
 

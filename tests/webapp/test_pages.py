@@ -24,6 +24,8 @@ PAGES = [
     "/questions/pay/effects",
     "/answers",
     "/result",
+    "/result?law=uk",
+    "/laws",
     "/money",
     "/money/dates",
     "/money/periods/new",
@@ -66,6 +68,7 @@ def test_each_page_of_a_filled_case_is_sound(client, filled, document, lang):
         "/sources/t1/delete",
         "/findings/3",
         "/documents/1/delete",
+        "/documents/1/edit",
         "/documents/1/findings/1/label",
         "/documents/1/clauses/0/label",
         *(

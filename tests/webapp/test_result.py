@@ -91,3 +91,50 @@ def test_a_report_that_cannot_be_made_says_why(client, told, monkeypatch):
     monkeypatch.setattr(reports, "render", fail)
     page = client.get(f"{told}/result/report.pdf", 422)
     assert "120" in page.text
+
+
+# -- what only some laws and cases have ----------------------------------------------------
+
+
+def words(element):
+    return " ".join("".join(element.itertext()).split()).replace("\u00a0", " ")
+
+
+def test_further_conclusions_stand_apart_each_with_its_state_and_who_must_prove(client, told):
+    page = client.get(f"{told}/result")
+    assert "#conclusions" in page.links
+    entries = page.root.findall(".//section[@id='conclusions']/details")
+    assert len(entries) == len(LAW.conclusions)
+    for entry in entries:
+        assert "À prouver par" in words(entry)
+        arguable = LAW.conclusions[entry.get("id").removeprefix("conclusion-")].standing
+        assert ("aucune décision lue ne l’applique" in words(entry)) is (arguable == "arguable")
+
+
+def test_an_open_conclusion_leads_to_the_questions_that_would_tell_it(client, told):
+    page = client.get(f"{told}/result")
+    entry = page.root.find(".//details[@id='conclusion-concealed_employment']")
+    asked = [a.get("href") for a in entry.iter("a") if "#q-" in (a.get("href") or "")]
+    assert asked
+    client.get(asked[0].split("#")[0])
+
+
+def test_the_page_says_what_the_law_lays_down_and_who_must_prove(client, told):
+    page = client.get(f"{told}/result")
+    method = words(page.root.find(".//section[@id='method']"))
+    for name in ("Poids de l’écrit", "Ce qui est regardé", "Qui doit prouver"):
+        assert name in method
+    assert "Sur ce qui est prouvé à ce jour" in page.text
+
+
+def test_a_law_of_three_statuses_says_the_status_and_the_test_of_each(client, told):
+    page = client.get(f"{told}/result?law=uk")
+    outcome = words(page.root.find(".//section[@aria-labelledby='outcome']"))
+    assert "Statut :" in outcome
+    assert "Le critère du statut" in words(page.root.find(".//section[@id='reasoning']"))
+
+
+def test_a_law_that_does_not_speak_of_the_case_draws_no_interval(client, told):
+    page = client.get(f"{told}/result?law=eu")
+    assert page.root.find(".//h2[@id='outcome']").text == "Ce droit ne parle pas de ce cas"
+    assert page.root.find(".//figure[@class='scale']") is None

@@ -10,7 +10,7 @@ from flask_wtf import FlaskForm
 from webapp import casework, i18n, progress, storage
 from webapp.db import db
 from webapp.forms import CaseForm
-from webapp.views.shared import assess, get_case, law_of
+from webapp.views.shared import assess, get_case, law_of, offered
 
 bp = Blueprint("case", __name__, url_prefix="/cases/<case_id>")
 
@@ -27,17 +27,18 @@ def overview(case_id: str) -> ResponseReturnValue:
         assessment=assessment,
         progress=progress.of(row, law, assessment),
         topics=progress.topics(case, law, assessment),
-        outcome=i18n.say(law.pack.outcome_words[assessment.band]),
+        outcome=i18n.outcome(law, assessment.band),
+        several=len(casework.jurisdictions()) > 1,
     )
 
 
 @bp.route("/edit", methods=["GET", "POST"])
 def edit(case_id: str) -> ResponseReturnValue:
     row = get_case(case_id)
-    form = CaseForm(obj=row)
-    form.law_from = law_of(row).pack.law_from
+    form = CaseForm(obj=row).offer(offered())
     if form.validate_on_submit():
         row.title = form.title.data.strip()
+        row.jurisdiction = form.jurisdiction.data
         row.facts_from = form.facts_from.data or form.facts_to.data
         row.facts_to = form.facts_to.data
         db.session.commit()

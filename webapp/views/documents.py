@@ -20,7 +20,7 @@ from sqlalchemy import delete as sql_delete
 from webapp import casework, i18n, reading, storage
 from webapp.db import db
 from webapp.errors import UserError
-from webapp.forms import DocumentForm
+from webapp.forms import DocumentForm, VersionForm
 from webapp.models import AnswerRow, CaseRow, DocumentRow, FindingRow, SourceRow
 from webapp.settings import MEGABYTE
 from webapp.views.result import attachment
@@ -56,6 +56,7 @@ def new(case_id: str) -> ResponseReturnValue:
         abort(404)
     if request.method == "GET" and missing is not None:
         form.title.data, form.version_date.data = missing.title, missing.version_date
+        form.until.data = missing.until
     if form.validate_on_submit():
         try:
             given = _given(form)
@@ -110,6 +111,7 @@ def _add(
         source_key=casework.new_key((s.key for s in row.sources), "d")
     )
     document.title, document.version_date = title, form.version_date.data
+    document.until = form.until.data
     reading.attach(document, data, name)
     if missing is None:
         row.sources.append(
@@ -139,6 +141,31 @@ def show(case_id: str, document_id: int) -> ResponseReturnValue:
         case=row,
         document=document,
     )
+
+
+@bp.route("/<int:document_id>/edit", methods=["GET", "POST"])
+def edit(case_id: str, document_id: int) -> ResponseReturnValue:
+    """Title and dates: which version it is and how long it applied."""
+    row = get_case(case_id)
+    document = own(row, DocumentRow, document_id)
+    form = VersionForm(obj=document)
+    if form.validate_on_submit():
+        title = (form.title.data or "").strip() or document.title
+        for source in row.sources:
+            # A source that was renamed or dated by hand keeps what it was given.
+            if source.key == document.source_key:
+                source.label = title if source.label == document.title else source.label
+                if source.date == document.version_date:
+                    source.date = form.version_date.data
+        document.title, document.version_date = title, form.version_date.data
+        document.until = form.until.data
+        row.touch()
+        db.session.commit()
+        flash(_("Saved."))
+        return redirect(url_for("documents.index", case_id=row.id))
+    return render_template(
+        "documents/edit.html", case=row, form=form, document=document
+    ), 422 if form.errors else 200
 
 
 @bp.post("/<int:document_id>/again")

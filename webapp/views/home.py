@@ -7,10 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from webapp import casework
+from criteria.model import on_day
 from webapp.db import db
 from webapp.forms import CaseForm
 from webapp.models import CaseRow
+from webapp.views.shared import laws_in_order, offered
 
 bp = Blueprint("home", __name__)
 
@@ -23,11 +24,12 @@ def index() -> ResponseReturnValue:
 
 @bp.route("/cases/new", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
-    form = CaseForm()
-    form.law_from = casework.catalogue().pack.law_from
+    laws = offered()
+    form = CaseForm(jurisdiction=laws[0][0]).offer(laws)
     if form.validate_on_submit():
         row = CaseRow(
             title=form.title.data.strip(),
+            jurisdiction=form.jurisdiction.data,
             facts_from=form.facts_from.data or form.facts_to.data,
             facts_to=form.facts_to.data,
         )
@@ -40,5 +42,10 @@ def new() -> ResponseReturnValue:
 
 @bp.get("/about")
 def about() -> ResponseReturnValue:
-    law = casework.catalogue()
-    return render_template("home/about.html", law=law)
+    laws = laws_in_order()
+    weights = {law.pack.id: on_day(law.pack.contract_weight, law.pack.written) for law in laws}
+    return render_template(
+        "home/about.html",
+        laws=laws,
+        terms={i: w.value if w else "none" for i, w in weights.items()},
+    )

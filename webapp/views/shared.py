@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import unicodedata
 from typing import TypeVar
 
 from flask import abort, request
@@ -31,6 +33,25 @@ def own(row: CaseRow, table: type[Owned], number: int) -> Owned:
     if found is None or found.case_id != row.id:
         abort(404)
     return found
+
+
+def laws_in_order(first: str = "fr") -> tuple[Catalogue, ...]:
+    """The laws that can be read, by their names, the one named ``first`` before the others."""
+    return tuple(sorted(casework.laws(), key=lambda law: (law.pack.id != first, _plain(law))))
+
+
+def offered() -> list[tuple[str, str, dt.date]]:
+    """What the form of a case offers: id, name and earliest day of each law."""
+    return [(law.pack.id, _name(law), law.pack.law_from) for law in laws_in_order()]
+
+
+def _name(law: Catalogue) -> str:
+    return i18n.say(law.pack.name)
+
+
+def _plain(law: Catalogue) -> str:
+    """The name as dictionaries order it: accents aside."""
+    return unicodedata.normalize("NFKD", _name(law)).encode("ascii", "ignore").decode().lower()
 
 
 def law_of(row: CaseRow) -> Catalogue:
