@@ -14,10 +14,11 @@ annotations_group = AppGroup("annotations", help="Labels of real terms, kept wit
 nlp_group.add_command(annotations_group)
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
+FOUND = click.Path(path_type=Path, file_okay=False, exists=True)
 
 
 @annotations_group.command("check")
-@click.option("--texts", type=FOLDER, help="Where the texts were fetched to; places are checked.")
+@click.option("--texts", type=FOUND, help="Where the texts were fetched to; places are checked.")
 @click.option("--lang", type=LANG)
 @guarded
 def annotations_check(texts: Path | None, lang: str | None) -> None:
@@ -46,16 +47,20 @@ def annotations_check(texts: Path | None, lang: str | None) -> None:
 
 
 @annotations_group.command("build")
-@click.option("--texts", type=FOLDER, required=True, help="Where the texts were fetched to.")
+@click.option("--texts", type=FOUND, required=True, help="Where the texts were fetched to.")
 @click.option("--out", type=FOLDER, required=True, help="The corpus to write.")
-@click.option("--base", type=FOLDER, help="A corpus to which these documents are added.")
+@click.option("--base", type=FOUND, help="A corpus to which these documents are added.")
 @click.option("--lang", type=LANG)
 @guarded
 def annotations_build(texts: Path, out: Path, base: Path | None, lang: str | None) -> None:
     """Write annotations and texts as a corpus for make train and make evaluate."""
     from nlp import annotate
 
-    added, absent = annotate.build(annotate.load_annotations(), texts, out, base)
+    try:
+        added, absent = annotate.build(annotate.load_annotations(), texts, out, base)
+    except ValueError as error:
+        say(str(error))
+        raise click.exceptions.Exit(2) from None
     french = language(lang) == "fr"
     click.echo(f"{added} documents ajoutés." if french else f"{added} documents added.")
     for name in absent:
