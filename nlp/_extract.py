@@ -110,7 +110,8 @@ def html(data: bytes) -> dict[str, Any]:
         if phase == "close":
             out.append("\n\n" if tag not in ("td", "th") else " | ")
             continue
-        if tag in UNREAD or tag.startswith(("-comment", "#comment", "!")):
+        # A processing instruction within the body, as word processors write them, has no tag.
+        if tag is None or tag in UNREAD or tag.startswith(("-comment", "#comment", "!")):
             continue
         if re.fullmatch("h[1-6]", tag):
             out.append("\n\n" + "#" * int(tag[1]) + " ")

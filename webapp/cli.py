@@ -292,6 +292,8 @@ def schema(name: str) -> None:
 
 
 def init_app(app: Flask) -> None:
+    from webapp.cli_nlp import nlp_group
+
     commands: tuple[Any, ...] = (
         init,
         serve,
@@ -303,6 +305,7 @@ def init_app(app: Flask) -> None:
         db_group,
         catalogue_group,
         terms_group,
+        nlp_group,
     )
     for command in commands:
         app.cli.add_command(command)

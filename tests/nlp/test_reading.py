@@ -9,6 +9,7 @@ import pytest
 import criteria
 from nlp import ReadingError, read_terms
 from nlp.errors import warning_text
+from nlp.ingest import extract
 from tests import badfiles
 
 FRENCH = (
@@ -141,6 +142,11 @@ def test_a_bomb_kills_only_the_child(data, name):
     with pytest.raises(ReadingError) as caught:
         read_terms(data, name)
     assert caught.value.code in ("too_slow", "image_only", "damaged")
+
+
+def test_html_with_processing_instructions_in_its_body_is_read():
+    page = "<html><body><?xml:namespace prefix = o /><p>La plateforme <?php echo $x ?>paie.</p>"
+    assert "paie." in extract(page.encode(), "a.html").text
 
 
 def test_nested_and_hostile_html_is_read_or_refused_but_never_fetched():

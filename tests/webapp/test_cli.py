@@ -294,3 +294,21 @@ def test_the_demonstration_is_loaded_once_and_not_brought_back(run, root):
         pytest.skip("NOT CHECKED: no demonstration case in the repository")
     assert "démonstration" in run("init").stdout.decode()
     assert "démonstration" not in run("init").stdout.decode()
+
+
+@pytest.mark.slow
+def test_annotations_are_checked_and_built_into_a_corpus(run):
+    done = run("nlp", "annotations", "check")
+    assert done.returncode == 0, done.stderr.decode()
+    assert "documents annotés" in done.stdout.decode()
+    (run.work / "texts").mkdir()
+    (run.work / "texts" / "jhbridge-en.md").write_text("Another text.")
+    assert run("nlp", "annotations", "check", "--texts", "texts").returncode == 2
+    done = run("nlp", "annotations", "build", "--texts", "texts", "--out", "corpus")
+    assert done.returncode == 2
+    assert "jhbridge-en" in done.stderr.decode()
+    (run.work / "texts" / "jhbridge-en.md").unlink()
+    done = run("nlp", "annotations", "build", "--texts", "texts", "--out", "corpus")
+    assert done.returncode == 0
+    assert done.stdout.decode().startswith("0 documents")
+    assert "texte absent" in done.stderr.decode()
