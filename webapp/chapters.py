@@ -176,7 +176,8 @@ class Chapters:
         presumptions and the tests of conclusions."""
         scope = getattr(self.law, "scope", None)
         statuses = {s.id: s.label for s in getattr(self.law.pack, "statuses", ())}
-        found = [Tree(None, self.law.test)]
+        last = tuple(statuses.values())[-1] if statuses else None
+        found = [Tree(last, self.law.test)]
         found += [
             Tree(statuses.get(status), node) for status, node in getattr(self.law, "third", ())
         ]

@@ -11,6 +11,7 @@ from criteria import elsewhere
 from criteria.model import Node, Text
 from webapp import book, lawfiles
 from webapp.chapters import walk
+from webapp.lawsearch import fold
 from webapp.views import catalogue
 
 LAW = criteria.load()
@@ -118,6 +119,16 @@ def test_the_contents_name_every_jurisdiction_that_has_a_pack(client):
     for jurisdiction in criteria.available():
         assert f"/law/{jurisdiction}" in page.links
         assert say(criteria.load(jurisdiction).pack.name) in page.text
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_other_laws_are_listed_by_their_names_in_the_language_of_the_page(client, lang):
+    client.get(f"/language/{lang}", 302)
+    page = client.get("/law")
+    listed = [e.find("h2/a") for e in page.root.findall(".//ul[@class='cards laws']/li")]
+    assert listed[0].get("href") == "/law/fr"
+    names = [fold(a.text) for a in listed[1:]]
+    assert names == sorted(names)
 
 
 def test_every_page_of_the_site_leads_to_the_law(client, base):

@@ -51,7 +51,7 @@ def contents() -> ResponseReturnValue:
     missing = sorted(set(lawfiles.available()) - {law.pack.id for law in laws})
     return render_template(
         "law/contents.html",
-        books=[book.of(law) for law in _first_to_last(laws)],
+        books=[book.of(law) for law in _by_name(laws)],
         missing=missing,
         elsewhere=lawfiles.elsewhere(),
     )
@@ -301,6 +301,15 @@ def _missing_page(asked: str, said: str, links: Any, chapters: Book | None) -> R
 
 def _one_of(value: str, known: Sequence[str]) -> str:
     return value if value in known else ""
+
+
+def _by_name(laws: Sequence[Catalogue]) -> list[Catalogue]:
+    """The first law, then the others as a reader of this language looks for them."""
+
+    def name(law: Catalogue) -> str:
+        return lawsearch.fold(i18n.say(law.pack.name))
+
+    return sorted(laws, key=lambda law: (law.pack.id != FIRST, name(law)))
 
 
 def _first_to_last(laws: Sequence[Catalogue]) -> list[Catalogue]:
