@@ -10,11 +10,14 @@ import reports
 from webapp import forms
 from webapp.settings import VERSION
 from webapp.views import (
+    account,
     case,
     documents,
     exchange,
     findings,
     home,
+    keeping,
+    office,
     questionnaire,
     relation,
     result,
@@ -27,11 +30,14 @@ FONTS = Path(reports.__file__).parent / "assets" / "fonts" / "web"
 
 def init_app(app: Flask) -> None:
     features = (
+        account,
         case,
         documents,
         exchange,
         findings,
         home,
+        keeping,
+        office,
         questionnaire,
         relation,
         result,
