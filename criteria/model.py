@@ -12,42 +12,59 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Lang = Literal["fr", "en"]
-State = Literal["present", "absent"]
-Kind = Literal["practice", "stipulation"]
-Side = Literal["employment", "independence"]
-Op = Literal[
-    "all", "any", "at_least", "not", "indicator", "limb", "presume", "weigh", "table", "status"
+from criteria.basics import (
+    ALWAYS,
+    VERIFICATION_LEVELS,
+    Kind,
+    Lang,
+    Op,
+    Party,
+    Side,
+    State,
+    Text,
+    Validity,
+)
+from criteria.node import Node, Row, Table, TableInput
+from criteria.pack import Dated, Notice, Pack, Status, on_day
+
+#: What makes up a catalogue is imported from here, wherever it is defined.
+__all__ = [
+    "ALWAYS",
+    "VERIFICATION_LEVELS",
+    "Authority",
+    "Band",
+    "Catalogue",
+    "Choice",
+    "Conclusion",
+    "Dated",
+    "Decision",
+    "Effect",
+    "FactFound",
+    "Indicator",
+    "Kind",
+    "Lang",
+    "Limb",
+    "Node",
+    "Notice",
+    "Op",
+    "Pack",
+    "Party",
+    "Presumption",
+    "Proposition",
+    "Question",
+    "Row",
+    "Section",
+    "Side",
+    "State",
+    "Status",
+    "Table",
+    "TableInput",
+    "Text",
+    "Undercut",
+    "Validity",
+    "Weighing",
+    "on_day",
 ]
-Party = Literal["worker", "platform", "authority", "shared"]
-
-#: From the firmest to the weakest; a catalogue entry may lose rank, never gain it.
-VERIFICATION_LEVELS = ("official", "two_sources", "one_source", "memory")
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One text in the two languages of the product."""
-
-    fr: str
-    en: str
-
-    def in_(self, lang: str) -> str:
-        return self.en if lang == "en" else self.fr
-
-
-@dataclass(frozen=True, slots=True)
-class Validity:
-    """A period of law: first and last day in force, both included; None is open."""
-
-    start: dt.date | None = None
-    end: dt.date | None = None
-
-    def covers(self, day: dt.date) -> bool:
-        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
-
-
-ALWAYS = Validity()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,79 +205,6 @@ class Limb:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
-    """A node of the legal test; the proof tree has the same shape.
-
-    - all / any / at_least (``count`` of ``children``)
-    - not: its one child is false; what speaks for employment inside speaks against it
-    - indicator: leaf, ``ref`` is an indicator id, true when present
-    - limb: leaf, ``ref`` is a limb id, true when established
-    - presume: ``ref`` is a presumption id, ``children`` = (condition, rebuttal). For a
-      presumption of independence: true (= no obstacle to employment) unless the condition holds
-      and the rebuttal does not. For one of employment: true when the condition holds and the
-      rebuttal does not.
-    - weigh: an overall view of its ``children``. No weight is fixed by law, so it never
-      concludes: it stays open both ways, and the score says how it leans
-    - table: ``ref`` is a decision table; true when its result is among ``accepts``, open when it
-      may be, or when it is among ``perhaps``
-    - status: ``ref`` is a status of the pack, true when that status's own test is
-
-    ``sectors``: the node is law for these sectors only; empty means all.
-    """
-
-    id: str
-    op: Op
-    label: Text
-    authorities: tuple[str, ...] = ()
-    children: tuple[Node, ...] = ()
-    ref: str | None = None
-    count: int | None = None
-    validity: Validity = ALWAYS
-    when_true: Text | None = None
-    when_false: Text | None = None
-    when_unknown: Text | None = None
-    sectors: tuple[str, ...] = ()
-    accepts: tuple[str, ...] = ()
-    perhaps: tuple[str, ...] = ()
-
-    def in_force(self, day: dt.date, sector: str) -> bool:
-        return self.validity.covers(day) and (not self.sectors or sector in self.sectors)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a decision table: one expected value an input, None for any."""
-
-    when: tuple[str | None, ...]
-    result: str
-
-
-@dataclass(frozen=True, slots=True)
-class TableInput:
-    """``kind`` "question": the answer to the question ``ref``; an unknown one may turn out to be
-    any of ``values`` (empty: any of its choices). "table": the result of another table."""
-
-    kind: Literal["question", "table"]
-    ref: str
-    values: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A decision table: the first row whose cells all match gives the result.
-
-    ``otherwise``: the result where no row matches; None: such answers have no result.
-    """
-
-    id: str
-    label: Text
-    inputs: tuple[TableInput, ...]
-    rows: tuple[Row, ...]
-    authorities: tuple[str, ...]
-    otherwise: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Presumption:
     """``strength``: rebuttable, strong, status, none, not_in_force. Only those that the test
     refers to decide anything; the others are shown with their conditions, to be checked.
@@ -283,18 +227,6 @@ class Presumption:
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
-    """One of the statuses that a law knows. ``kind`` "remedy": the rules of employment apply to
-    the person without the status of employee."""
-
-    id: str
-    label: Text
-    definition: Text | None = None
-    kind: Literal["status", "remedy"] = "status"
-    authorities: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Conclusion:
     """A question of law beside the status, with a test and a burden of its own.
 
@@ -313,21 +245,6 @@ class Conclusion:
     note: Text | None = None
     verification: str | None = None
     validity: Validity = ALWAYS
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A parameter of the law for a period: ``value``, why, and on what authority."""
-
-    value: str
-    why: Text
-    authorities: tuple[str, ...]
-    validity: Validity = ALWAYS
-
-
-def on_day(values: tuple[Dated, ...], day: dt.date) -> Dated | None:
-    """The parameter in force that day; None where the law read says nothing."""
-    return next((v for v in values if v.validity.covers(day)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,61 +321,6 @@ class Proposition:
     authorities: tuple[str, ...]
     verification: str
     note: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A dated warning shown with every assessment whose law date or reading date it covers."""
-
-    id: str
-    text: Text
-    authorities: tuple[str, ...]
-    validity: Validity = ALWAYS
-
-
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """The parameters of one jurisdiction.
-
-    ``scale`` maps a degree to its rank weight (decisive, strong, moderate, weak, none).
-    ``paper_step``: how many degrees an indicator of independence loses when only the paper
-    states it and nobody has said what happens. ``lean``: |balance of what is known| from which
-    an unsettled result leans; the balance is (for - against) / (for + against + ``prudence``), in
-    rank weights, so that ``prudence`` is how much silence stands against few facts.
-    ``lean_limbs``: power limbs for which a real sign is known before a result may lean to
-    employment (one power alone never does). ``law_from``: earliest facts the
-    catalogue can judge.
-
-    ``statuses``: from the least to the most protective; the first is what remains where no test
-    of another holds. ``contract_weight``: decisive (terms prevail over practice), starting_point,
-    none (practice prevails, paper independence counts less). ``unit_of_analysis``: relationship,
-    logged_on (only the time connected), task. ``burden``: who must prove the status.
-    ``unweighed``: shared indicators that this law does not look at. ``undisputed``: elements that
-    no party to a dispute on status contests, taken as found when a decided case is re-decided.
-    """
-
-    id: str
-    name: Text
-    law: Text
-    law_from: dt.date
-    scale: Mapping[str, int]
-    paper_step: int
-    lean: float
-    lean_limbs: int
-    written: dt.date
-    limits: tuple[Text, ...]
-    notices: tuple[Notice, ...]
-    outcome_words: Mapping[str, Text]
-    prudence: int = 0
-    statuses: tuple[Status, ...] = (
-        Status("self_employed", Text("Indépendant", "Self-employed")),
-        Status("employee", Text("Salarié", "Employee")),
-    )
-    contract_weight: tuple[Dated, ...] = ()
-    unit_of_analysis: tuple[Dated, ...] = ()
-    burden: tuple[Dated, ...] = ()
-    unweighed: tuple[str, ...] = ()
-    undisputed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterable
 
 from criteria.model import Catalogue, Limb
+from rules.burden import proved_rank
 from rules.compile import Law
 from rules.errors import CaseError, Problem
 from rules.model import Assessment, Case, IndicatorResult, LimbResult, Proof
@@ -18,7 +19,7 @@ from rules.periods import changes_of_law, periods
 from rules.precedents import conflicts, nearest
 from rules.proof import conclusions, presumptions, prove
 from rules.resolve import indicator_results, known, resolve, state_of
-from rules.search import flips, next_questions
+from rules.search import flips, next_questions, open_questions
 from rules.tables import answers_of, known_with
 from rules.tables import results as table_results
 from rules.truth import Told, explain, walk
@@ -55,7 +56,7 @@ def assess(
         (catalogue.pack.statuses[rank].id, prove(law, at, now, step, lang)) for rank, step in third
     )
     told = Told(law, states, now)
-    beside = conclusions(told, lang)
+    beside = conclusions(told, open_questions(case, catalogue), lang)
     statuses = [status.id for status in catalogue.pack.statuses]
     return Assessment(
         band=now.band,
@@ -95,7 +96,7 @@ def assess(
         automatic_reading=any(f.automatic for r in indicators for f in r.findings),
         status_low=statuses[now.low.rank],
         status_high=statuses[now.high.rank],
-        status_proved=statuses[law.proved(at).rank],
+        status_proved=statuses[proved_rank(law, at)],
         balance=law.balance(at),
         scope=explain(told.truth(catalogue.scope)) if catalogue.scope else "true",
         periods=periods(case, catalogue, on, _outcome_on(catalogue)),

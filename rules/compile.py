@@ -177,14 +177,6 @@ class Law:
     def high_end(self, known: Known) -> End:
         return self.end(self.high(known), known.paper, known.maybe | self.view_for)
 
-    def proved(self, known: Known) -> End:
-        """The law where only what is known is proved: what is unknown fails whoever had to
-        prove it, and an overall view follows the balance of what is known, where that leans."""
-        balance, lean = self.balance(known), self.catalogue.pack.lean
-        view = self.view_for if balance >= lean else 0
-        view |= self.view_against if balance <= -lean else 0
-        return self.end(known.present, known.paper, known.sure | view)
-
     def balance(self, known: Known) -> float:
         """-1..1: what is known for employment against what is known against it, a fact found
         missing counting the other way; silence (``Pack.prudence``) draws it to 0."""

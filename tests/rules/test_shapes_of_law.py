@@ -150,6 +150,20 @@ def test_what_nobody_proved_fails_whoever_had_to_prove_it():
     assert assess(case({}), law(leaf("order"))).status_proved == "self_employed"
 
 
+def test_a_defence_must_be_proved_down_to_the_missing_of_a_fact():
+    """As under a test that presumes employment unless the hirer proves that the work is not its
+    own business: an unproved defence fails, a carve-out too."""
+    missing = Node("b", "not", T, children=(leaf("order"),))
+    presumed = Node("p", "presume", T, children=(leaf("work"), missing), ref="q")
+    made = law(presumed, weighing("work", "employment", "none", None))
+    assert assess(case({"work": "present"}), made).status_proved == "employee"
+    assert assess(case({"work": "present", "order": "absent"}), made).status_proved == (
+        "self_employed"
+    )
+    carved = every(Node("out", "not", T, children=(leaf("freedom"),)), leaf("order"))
+    assert assess(case({"order": "present"}), law(carved)).status_proved == "employee"
+
+
 # -- dated parameters ----------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ from flask import Blueprint, Flask
 
 import reports
 from webapp import forms
+from webapp.money import available as has_money
 from webapp.settings import VERSION
 from webapp.views import (
     account,
@@ -18,6 +19,7 @@ from webapp.views import (
     home,
     keeping,
     office,
+    money,
     questionnaire,
     relation,
     result,
@@ -38,6 +40,7 @@ def init_app(app: Flask) -> None:
         home,
         keeping,
         office,
+        money,
         questionnaire,
         relation,
         result,
@@ -50,5 +53,5 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(
         Blueprint("fonts", __name__, static_folder=FONTS, static_url_path="/fonts")
     )
-    app.context_processor(lambda: {"version": VERSION})
+    app.context_processor(lambda: {"version": VERSION, "has_money": has_money})
     app.jinja_env.globals["placeless"] = forms.placeless
