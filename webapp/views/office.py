@@ -238,7 +238,7 @@ def log() -> ResponseReturnValue:
         "office/log.html", office=office, rows=rows, page=page, pages=pages, total=total,
         broken=found.breaks[0] if found.breaks else None,
         names={u.id: u.name for u in office.users},
-        titles=dict(titles.tuples().all()), verbs=VERBS, part_of=part_of,
+        titles={case_id: title for case_id, title in titles}, verbs=VERBS, part_of=part_of,
     )  # fmt: skip
 
 

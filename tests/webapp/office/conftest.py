@@ -10,7 +10,7 @@ from tests.webapp.conftest import TERMS, Client, small_reader
 from webapp import create_app, db
 from webapp.office import people as office_people
 
-PASSWORD = "une suite de mots"  # noqa: S105 - invented here
+PASSWORD = "une suite de mots"
 #: As little work as the library allows: these tests are not about guessing passwords.
 QUICK = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
 

@@ -1,7 +1,9 @@
 """Every route, as a stranger, as somebody of another office, as a reader."""
 
+import re
+
 import pytest
-from werkzeug.routing import NumberConverter
+from werkzeug.routing.converters import NumberConverter
 
 from tests.webapp.office.conftest import sign_in
 from webapp.db import db
@@ -60,7 +62,7 @@ def test_a_stranger_reaches_nothing_but_the_door(app, stranger, nord, people, ca
     tried = 0
     for endpoint, method, address in addresses(app, case_id, people["malik"]):
         answer = ask(stranger, method, address)
-        assert "Essai" not in answer.text, address
+        assert b"Essai" not in answer.data, address
         if endpoint in OPEN:
             assert answer.status_code in (200, 302, 404, 422), address
         elif method == "GET":
@@ -83,6 +85,12 @@ def test_htmx_and_other_programs_get_a_refusal_not_the_sign_in_page(stranger, no
     assert "<html" not in answer.text
 
 
+def bare(html, case_id):
+    """The page without the address that was asked for and without its form tokens."""
+    token = r'value="[^"]+"|X-CSRFToken": "[^"]+"'
+    return re.sub(token, "", html.replace(case_id, ""))
+
+
 @pytest.mark.parametrize("name", ["sam", "zoe"])
 def test_a_case_of_another_office_is_not_there(app, browser, nord, people, case_id, name):
     """Its routes answer as for a case that does not exist, whatever the method."""
@@ -93,8 +101,8 @@ def test_a_case_of_another_office_is_not_there(app, browser, nord, people, case_
             continue
         answer = ask(other, method, address)
         assert answer.status_code == 404, (method, address)
-        assert "Essai" not in answer.text
-    assert other.flask.get(nord).text.replace(case_id, "") == missing.replace("0123456789ab", "")
+        assert b"Essai" not in answer.data
+    assert bare(other.flask.get(nord).text, case_id) == bare(missing, "0123456789ab")
     assert rows(app, case_id) == before
 
 
@@ -168,8 +176,8 @@ def test_a_query_that_forgets_the_office_is_narrowed_all_the_same(app, browser, 
         found.append(db.session.get(CaseRow, case_id))
         return "done"
 
-    app.add_url_rule("/careless", view_func=careless)
-    browser("sam").get("/careless", check=False)
+    app.view_functions["home.index"] = careless
+    browser("sam").get("/", check=False)
     assert found == [None]
 
 
