@@ -4,7 +4,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from webapp import db, models  # noqa: F401 - models declares the tables
+from webapp import db, models
 
 
 def test_the_newest_schema_is_that_of_the_models(app):

@@ -118,11 +118,12 @@ def subject() -> str:
 
 
 @event.listens_for(Session, "before_commit")
-def _changes(_session: Session) -> None:
+def _changes(session: Session) -> None:
     if not has_request_context() or g.get("noted") or request.method in SAFE:
         return
     if here.account() is not None:
-        case_id = str((request.view_args or {}).get("case_id", ""))
+        session.flush()
+        case_id = str((request.view_args or {}).get("case_id", "") or g.get("case_made", ""))
         note("changed", subject(), case_id=case_id)
 
 

@@ -134,6 +134,12 @@ def _belongs(_mapper: object, connection: Connection, row: CaseRow) -> None:
         row.keep_until = keeping.in_months(connection.scalar(months))
 
 
+@event.listens_for(CaseRow, "after_insert")
+def _made(_mapper: object, _connection: object, row: CaseRow) -> None:
+    """The log names a case from its making on."""
+    g.case_made = row.id
+
+
 @event.listens_for(CaseRow, "before_update")
 def _stays(_mapper: object, _connection: object, row: CaseRow) -> None:
     """No page moves a case to another office."""

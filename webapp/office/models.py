@@ -14,6 +14,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from webapp.db import Base
 
 OWNED = "all, delete-orphan"
+#: The log speaks of offices and people by number: SQLite must not give one again.
+NEVER_TWICE = {"sqlite_autoincrement": True}
 
 
 def now() -> dt.datetime:
@@ -24,6 +26,7 @@ class OfficeRow(Base):
     """An organisation. ``keep_months``: how long a new case is to be kept, None when not said."""
 
     __tablename__ = "offices"
+    __table_args__ = NEVER_TWICE
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(120), unique=True)
@@ -42,6 +45,7 @@ class UserRow(Base):
     """
 
     __tablename__ = "users"
+    __table_args__ = NEVER_TWICE
 
     id: Mapped[int] = mapped_column(primary_key=True)
     office_id: Mapped[int] = mapped_column(ForeignKey("offices.id", ondelete="CASCADE"), index=True)

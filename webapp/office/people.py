@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from webapp.db import db
 from webapp.errors import UserError
 from webapp.office import passwords
-from webapp.office.models import OfficeRow, UserRow
+from webapp.office.models import AuditHeadRow, OfficeRow, UserRow
 
 
 def key_of(name: str) -> str:
@@ -41,6 +41,9 @@ def office_named(name: str, create: bool = False) -> OfficeRow:
             raise UserError("no_such_office", value=name)
         found = OfficeRow(name=name)
         db.session.add(found)
+        db.session.flush()
+        # The lock under which its log is written is there before two people can want it.
+        db.session.add(AuditHeadRow(chain=found.id, n=0, sha256=""))
         db.session.flush()
     return found
 

@@ -65,6 +65,7 @@ VERBS = {
     "restored": _l("restored a backup"),
 }
 PARTS = {
+    "home": _l("Cases"),
     "case": _l("Overview"),
     "documents": _l("Documents"),
     "review": _l("Documents"),
@@ -238,7 +239,7 @@ def log() -> ResponseReturnValue:
         "office/log.html", office=office, rows=rows, page=page, pages=pages, total=total,
         broken=found.breaks[0] if found.breaks else None,
         names={u.id: u.name for u in office.users},
-        titles={case_id: title for case_id, title in titles}, verbs=VERBS, part_of=part_of,
+        titles={case.id: case.title for case in titles}, verbs=VERBS, part_of=part_of,
     )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ def test_who_saw_and_who_changed_what_is_noted(app, client, nord, people, browse
     assert (people["lea"], "saw", "review.show 1", case_id) in found
     assert (people["malik"], "changed", "review.decide 1 1", case_id) in found
     assert (people["malik"], "changed", "documents.new", case_id) in found
+    assert (people["malik"], "changed", "home.new", case_id) in found
     assert (people["malik"], "signed_in", "", "") in found
 
 
@@ -252,3 +253,23 @@ def test_every_verb_has_words_in_the_log(app):
     from webapp.views.office import VERBS
 
     assert set(VERBS) == set(audit.VERBS)
+
+
+def test_the_number_of_somebody_who_left_is_never_given_again(app, people):
+    """Else the log would lay the deeds of one person at another's door."""
+    from webapp.office import keeping
+    from webapp.office import people as office_people
+    from webapp.office.models import UserRow
+
+    with app.app_context():
+        sud = office_people.office_named("Sud")
+        db.session.delete(db.session.get(UserRow, people["zoe"]))
+        db.session.commit()
+        new = office_people.add(sud, "yann", "une suite de mots", "member")
+        db.session.flush()
+        assert new.id > max(people.values())
+        gone = sud.id
+        keeping.erase_office(sud)
+        assert office_people.office_named("Ouest", create=True).id > gone
+        db.session.commit()
+        assert audit.verify().breaks == ()

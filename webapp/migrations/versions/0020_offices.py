@@ -45,6 +45,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_offices")),
         sa.UniqueConstraint("name", name=op.f("uq_offices_name")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "users",
@@ -62,6 +63,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_users")),
         sa.UniqueConstraint("key", name=op.f("uq_users_key")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("users", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_users_office_id"), ["office_id"], unique=False)
