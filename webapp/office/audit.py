@@ -11,13 +11,15 @@ makes it, and nothing of a case is shown before the view of it is noted.
 from __future__ import annotations
 
 import hashlib
+import io
+import itertools
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any
 
 from flask import Flask, Response, g, has_request_context, request
-from sqlalchemy import event, select, update
+from sqlalchemy import event, func, select, update
 from sqlalchemy.orm import Session
 
 from webapp.db import db
@@ -178,11 +180,13 @@ def verify() -> Check:
     return Check(tuple(breaks), found.heads)
 
 
-def check(values: Iterable[dict[str, Any]]) -> Check:
+def check(
+    values: Iterable[dict[str, Any]], before: dict[int, tuple[int, str]] | None = None
+) -> Check:
     """Goes through entries in the order of their chains; at most one break a chain is told,
-    because what follows it proves nothing."""
+    because what follows it proves nothing. ``before``: where a piece of a chain begins."""
     breaks: list[Break] = []
-    heads: dict[int, tuple[int, str]] = {}
+    heads = dict(before or {})
     broken: set[int] = set()
     for value in values:
         chain = value["chain"]
@@ -201,6 +205,23 @@ def check(values: Iterable[dict[str, Any]]) -> Check:
     return Check(tuple(breaks), heads)
 
 
+def check_piece(rows: Sequence[AuditRow]) -> Break | None:
+    """Whether consecutive entries of one chain, the newest first, hold together; when the newest
+    of all is among them, whether it is the head's. The whole log may be millions of entries."""
+    if not rows:
+        return None
+    chain, first = rows[0].chain, rows[-1]
+    values = ({**entry(row), "sha256": row.sha256} for row in reversed(rows))
+    found = check(values, {chain: (first.n - 1, first.previous)})
+    if found.breaks:
+        return found.breaks[0]
+    newest = db.session.scalar(select(func.max(AuditRow.n)).where(AuditRow.chain == chain))
+    head = db.session.get(AuditHeadRow, chain)
+    if rows[0].n == newest and (head is None or (head.n, head.sha256) != found.heads[chain]):
+        return Break(chain, rows[0].n + 1, "cut")
+    return None
+
+
 def entries(chain: int | None = None) -> Iterator[dict[str, Any]]:
     """Every entry with its hash, of one chain or of all, in order."""
     wanted = select(AuditRow).order_by(AuditRow.chain, AuditRow.n)
@@ -212,8 +233,14 @@ def entries(chain: int | None = None) -> Iterator[dict[str, Any]]:
 
 def dump(values: Iterable[dict[str, Any]]) -> bytes:
     """JSON Lines: a line that says what it is, then one entry a line."""
-    lines = [{"format": FORMAT}, *values]
-    return b"".join(json.dumps(v, ensure_ascii=False).encode() + b"\n" for v in lines)
+    out = io.BytesIO()
+    write(out, values)
+    return out.getvalue()
+
+
+def write(out: IO[bytes], values: Iterable[dict[str, Any]]) -> None:
+    for value in itertools.chain([{"format": FORMAT}], values):
+        out.write(json.dumps(value, ensure_ascii=False).encode() + b"\n")
 
 
 def load(data: bytes, path: object = "-") -> list[dict[str, Any]]:

@@ -7,8 +7,10 @@ other people of the machine could read.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec
 
 import click
 from flask import Flask, current_app, g
@@ -18,6 +20,7 @@ from webapp.cli import LANG, guarded, language
 from webapp.errors import UserError
 from webapp.office.here import ROLES
 
+P = ParamSpec("P")
 TARGET = click.Path(path_type=Path)
 
 
@@ -40,6 +43,21 @@ def _password(name: str, from_stdin: bool, lang: str) -> str:
     return str(given)
 
 
+def prepared(command: Callable[P, None]) -> Callable[P, None]:
+    """Says what to do where there is no database yet, and makes none by looking for it."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        from webapp.db import db
+
+        url = db.engine.url
+        if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+            raise UserError("not_initialised")
+        command(*args, **kwargs)
+
+    return run
+
+
 # -- people --------------------------------------------------------------------------------
 
 user_group = AppGroup("user", help="Accounts.")
@@ -52,6 +70,7 @@ user_group = AppGroup("user", help="Accounts.")
 @click.option("--password-stdin", is_flag=True, help="Read the password from the standard input.")
 @click.option("--lang", type=LANG)
 @guarded
+@prepared
 def user_create(
     name: str, office_name: str, role: str, password_stdin: bool, lang: str | None
 ) -> None:
@@ -83,6 +102,7 @@ def user_create(
 @click.option("--password-stdin", is_flag=True, help="Read the password from the standard input.")
 @click.option("--lang", type=LANG)
 @guarded
+@prepared
 def user_password(name: str, drop_second: bool, password_stdin: bool, lang: str | None) -> None:
     """Set a new password for NAME and end their sessions."""
     from webapp.db import db
@@ -101,6 +121,7 @@ def user_password(name: str, drop_second: bool, password_stdin: bool, lang: str 
 
 @user_group.command("list")
 @guarded
+@prepared
 def user_list() -> None:
     """Name every account: number, office, role, name."""
     from sqlalchemy import select
@@ -119,6 +140,7 @@ office_group = AppGroup("office", help="Offices.")
 
 @office_group.command("list")
 @guarded
+@prepared
 def office_list() -> None:
     """Name every office: number, people, cases, name."""
     from sqlalchemy import func, select
@@ -137,6 +159,7 @@ def office_list() -> None:
 @click.argument("name")
 @click.option("--lang", type=LANG)
 @guarded
+@prepared
 def office_adopt(name: str, lang: str | None) -> None:
     """Give the office NAME every case that belongs to none, from before there were accounts."""
     from sqlalchemy import select
@@ -160,6 +183,7 @@ def office_adopt(name: str, lang: str | None) -> None:
 @click.option("--out", "out", type=TARGET, required=True, help="Where to write the ZIP.")
 @click.option("--lang", type=LANG)
 @guarded
+@prepared
 def office_export(name: str, out: Path, lang: str | None) -> None:
     """Write everything of the office NAME to a ZIP."""
     from webapp.commands import write_all
@@ -177,6 +201,7 @@ def office_export(name: str, out: Path, lang: str | None) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--lang", type=LANG)
 @guarded
+@prepared
 def office_erase(name: str, yes: bool, lang: str | None) -> None:
     """Erase the office NAME, its people and all of its cases. Only its log stays."""
     from webapp.office import keeping, people
@@ -212,6 +237,7 @@ _KINDS = {
 @click.option("--head", help="Hash noted down earlier, which the log must still contain.")
 @click.option("--lang", type=LANG)
 @guarded
+@prepared
 def audit_verify(path: Path | None, head: str | None, lang: str | None) -> None:
     """Check the log, or an exported log PATH: 0 when whole, 2 with the place when broken."""
     from webapp.office import audit
@@ -247,6 +273,7 @@ def audit_verify(path: Path | None, head: str | None, lang: str | None) -> None:
 @click.option("--out", "out", default="-", show_default=True, help="JSON Lines; - is stdout.")
 @click.option("--lang", type=LANG)
 @guarded
+@prepared
 def audit_export(office_name: str | None, out: str, lang: str | None) -> None:
     """Write the log: one entry a line, with the hashes that prove it."""
     from webapp.commands import write_all
@@ -268,6 +295,7 @@ def audit_export(office_name: str | None, out: str, lang: str | None) -> None:
 @click.option("--lang", type=LANG)
 @with_appcontext
 @guarded
+@prepared
 def retention(erase: bool, yes: bool, lang: str | None) -> None:
     """List the cases that were to be kept until a day before today: number, office, day."""
     from webapp.office import keeping

@@ -10,7 +10,14 @@ from flask import Flask, Response, request, session
 from webapp.office import people
 
 #: Pages that judge a secret.
-JUDGES = ("account.sign_in", "account.second", "account.join", "account.reset", "account.password")
+JUDGES = (
+    "account.sign_in",
+    "account.second",
+    "account.join",
+    "account.reset",
+    "account.password",
+    "account.second_off",
+)
 
 
 def _name() -> str:

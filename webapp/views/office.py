@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+
 from flask import (
     Blueprint,
     Response,
@@ -26,7 +28,6 @@ from webapp.office import audit, here, links, people, second, sessions, takeout
 from webapp.office.forms import OfficeForm, ResetForm, RoleForm
 from webapp.office.gate import administrators
 from webapp.office.models import AuditRow, LinkRow, OfficeRow, UserRow, now
-from webapp.views.result import attachment
 from webapp.views.shared import LARGEST_ID
 
 bp = Blueprint("office", __name__, url_prefix="/office")
@@ -232,12 +233,11 @@ def log() -> ResponseReturnValue:
         select(AuditRow).where(mine).order_by(AuditRow.n.desc())
         .offset((page - 1) * PER_PAGE).limit(PER_PAGE)
     ).all()  # fmt: skip
-    found = audit.check(audit.entries(office.id))
     cases = {row.case_id for row in rows if row.case_id}
     titles = db.session.execute(select(CaseRow.id, CaseRow.title).where(CaseRow.id.in_(cases)))
     return render_template(
         "office/log.html", office=office, rows=rows, page=page, pages=pages, total=total,
-        broken=found.breaks[0] if found.breaks else None,
+        broken=audit.check_piece(rows),
         names={u.id: u.name for u in office.users},
         titles={case.id: case.title for case in titles}, verbs=VERBS, part_of=part_of,
     )  # fmt: skip
@@ -246,10 +246,15 @@ def log() -> ResponseReturnValue:
 @bp.get("/log.jsonl")
 @administrators
 def log_file() -> Response:
-    data = audit.dump(audit.entries(_account().office_id))
+    # A log may be long: it is written to the disk, not held in memory.
+    file = tempfile.SpooledTemporaryFile(max_size=5_000_000)  # noqa: SIM115 - sent, then closed
+    audit.write(file, audit.entries(_account().office_id))
+    file.seek(0)
     audit.note("log_exported")
     db.session.commit()
-    return attachment(data, "application/jsonl", "requalif-log.jsonl")
+    return send_file(
+        file, "application/jsonl", as_attachment=True, download_name="requalif-log.jsonl"
+    )
 
 
 @bp.get("/everything.zip")

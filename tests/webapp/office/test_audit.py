@@ -233,7 +233,7 @@ def test_administrators_read_their_offices_log_and_are_told_when_it_is_broken(
 ):
     browser("sam").flask.get(nord)
     page = anne.get("/office/log")
-    assert "la chaîne est entière" in page.text
+    assert "se suivent sans rupture" in page.text
     assert "malik" in page.text
     assert "sam" not in [e.text for e in page.all("bdi")]
     with app.app_context():
@@ -241,6 +241,16 @@ def test_administrators_read_their_offices_log_and_are_told_when_it_is_broken(
         db.session.commit()
     assert "Le journal est rompu" in anne.get("/office/log").text
     anne.get("/office/log?page=999")
+
+
+def test_a_log_cut_at_its_end_is_seen_on_its_first_page(app, chain, anne):
+    with app.app_context():
+        db.session.execute(delete(AuditRow).where(AT, AuditRow.n > 7))
+        db.session.commit()
+        rows = db.session.scalars(select(AuditRow).where(AT).order_by(AuditRow.n.desc())).all()
+        assert audit.check_piece(rows) == audit.Break(1, 8, "cut")
+        assert audit.check_piece(rows[2:5]) is None
+        assert audit.check_piece(rows[:1] + rows[2:]).kind == "missing"
 
 
 def test_signing_in_and_out_is_noted(app, stranger, people):

@@ -179,3 +179,12 @@ def test_passwords_are_not_taken_from_arguments(app):
     }
     assert "--password" not in options
     assert PASSWORD not in str(options)
+
+
+@pytest.mark.parametrize("words", [("audit", "verify"), ("user", "list"), ("retention",)])
+def test_without_a_database_one_is_told_what_to_do_and_none_is_made(tmp_path, words):
+    app = application(tmp_path / "nowhere")
+    result = app.test_cli_runner().invoke(args=[*words])
+    assert result.exit_code == 2
+    assert "flask --app wsgi init" in result.stderr
+    assert not (tmp_path / "nowhere").exists()
