@@ -24,6 +24,7 @@ from sqlalchemy.orm import Session
 
 from webapp.db import db
 from webapp.errors import UserError
+from webapp.models import CaseRow
 from webapp.office import here
 from webapp.office.models import AuditHeadRow, AuditRow, now
 
@@ -123,10 +124,16 @@ def subject() -> str:
 def _changes(session: Session) -> None:
     if not has_request_context() or g.get("noted") or request.method in SAFE:
         return
+    session.flush()
     if here.account() is not None:
-        session.flush()
         case_id = str((request.view_args or {}).get("case_id", "") or g.get("case_made", ""))
         note("changed", subject(), case_id=case_id)
+    elif request.blueprint == "worker" and here.switched_on():
+        # Somebody without an account, by a private address: the case is the one it has loaded.
+        for row in session.identity_map.values():
+            if isinstance(row, CaseRow):
+                note("changed", subject(), case_id=row.id, chain=row.office_id or MACHINE)
+                return
 
 
 def _views(response: Response) -> Response:

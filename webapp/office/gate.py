@@ -23,6 +23,8 @@ from webapp.office.models import OfficeRow
 View = TypeVar("View", bound=Callable[..., Any])
 #: Open to strangers although not marked: files of the product, the language, what it is.
 PUBLIC = {"static", "fonts.static", "language.choose", "home.about"}
+#: A worker's private address knows by its token whom it serves, and shows nothing else.
+PUBLIC_BLUEPRINTS = ("worker",)
 #: What there is only with accounts.
 ACCOUNT_BLUEPRINTS = ("account", "office")
 #: Pages on which a reader's forms work: they send nothing but a question.
@@ -48,7 +50,8 @@ def _marked(name: str) -> bool:
 
 
 def is_public() -> bool:
-    return request.endpoint in PUBLIC or _marked("requalif_public")
+    by_itself = request.endpoint in PUBLIC or request.blueprint in PUBLIC_BLUEPRINTS
+    return by_itself or _marked("requalif_public")
 
 
 def guard() -> ResponseReturnValue | None:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from webapp import storage
 from webapp.db import db
 from webapp.models import CaseRow
-from webapp.office import audit
+from webapp.office import audit, takeout
 from webapp.office.models import OfficeRow
 
 #: What an office may choose as its rule, in months.
@@ -42,7 +42,7 @@ def past(office_id: int | None = None) -> Sequence[CaseRow]:
 def erase(row: CaseRow) -> None:
     """The rows, the files that no other case holds, and what the database's own journal keeps
     of them. The log keeps the case's id and that it was erased."""
-    hashes = storage.hashes_of(row.documents)
+    hashes = takeout.hashes_of(row.id)
     chain = row.office_id or audit.MACHINE
     db.session.delete(row)
     audit.note("erased", "case", case_id=row.id, chain=chain)
