@@ -14,6 +14,10 @@ MESSAGES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("Le fichier manque.", "Créez-le."),
         ("The file is missing.", "Create it."),
     ),
+    "unreadable": (
+        ("Le fichier ne peut pas être lu : {reason}.", "Vérifiez-le, et qui peut le lire."),
+        ("The file cannot be read: {reason}.", "Check it, and who may read it."),
+    ),
     "not_utf8": (
         ("Ce n’est pas du texte UTF-8.", "Enregistrez le fichier en UTF-8."),
         ("This is not UTF-8 text.", "Save the file as UTF-8."),

@@ -97,7 +97,7 @@ class Context:
             title=self.say(found.title),
             summary=self.say(found.summary),
             level=found.verification,
-            level_words=self.level(_claimed(found)),
+            level_words=self.level(claimed(found)),
             note=self.say(found.verification_note),
             validity=self.validity(found.validity),
             standing=standing,
@@ -117,7 +117,7 @@ class Context:
         return self.m.t("validity.until", end=end) if end else ""
 
 
-def _claimed(found: Authority) -> str:
+def claimed(found: Authority) -> str:
     """Of a decision, "official" may mean its operative part only: then say so."""
     if found.verification != "official" or not isinstance(found, Decision):
         return found.verification

@@ -81,6 +81,7 @@ def presumptions(context: Context) -> tuple[PresumptionView, ...]:
 def _presumption(context: Context, result: PresumptionResult, decides: bool) -> PresumptionView:
     m, entry = context.m, context.catalogue.presumptions[result.id]
     return PresumptionView(
+        id=result.id,
         citation=context.say(entry.citation),
         strength=m.either(f"strengths.{entry.strength}", entry.strength),
         decides=decides,

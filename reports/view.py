@@ -158,6 +158,7 @@ class PrecedentView:
 
 @dataclass(frozen=True, slots=True)
 class PresumptionView:
+    id: str
     citation: str
     strength: str
     decides: bool

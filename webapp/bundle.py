@@ -7,11 +7,10 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-import criteria
 import rules
 from rules.decode import decode
 from rules.errors import CaseError, Problem
-from webapp import casework, money, reading, storage
+from webapp import casework, lawfiles, money, reading, storage
 from webapp.db import db
 from webapp.errors import UserError
 from webapp.models import CaseRow
@@ -75,8 +74,8 @@ def store(given: Bundle, demonstration: bool = False) -> tuple[CaseRow, int]:
     Their status is "reading": the caller starts that. Raises CaseError with every problem.
     """
     case = rules.parse_case(given.case)
-    if case.jurisdiction not in criteria.available():
-        known = ", ".join(criteria.available())
+    if case.jurisdiction not in lawfiles.available():
+        known = ", ".join(lawfiles.available())
         raise CaseError(
             [Problem("unknown_jurisdiction", "$.jurisdiction", case.jurisdiction, known)]
         )

@@ -12,9 +12,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import current_app
-
-import criteria
 import rules
 from criteria.model import Catalogue, Question
 from criteria.money_model import MoneyLaw
@@ -31,6 +28,7 @@ from rules.model import (
     Source,
     Worker,
 )
+from webapp import lawfiles
 from webapp.forms import plain
 from webapp.models import AnswerRow, CaseRow, DocumentRow, FindingRow, SourceRow
 
@@ -39,26 +37,20 @@ if TYPE_CHECKING:
 
 
 def catalogue(jurisdiction: str = "fr") -> Catalogue:
-    """The law of one jurisdiction, from the folder that the settings name."""
-    return criteria.load(jurisdiction, catalogue_root())
-
-
-def catalogue_root() -> Path | None:
-    """The folder of the law that the settings name; None is the product's own."""
-    root = current_app.config["CATALOGUE_ROOT"]
-    return Path(root) if root else None
+    """The law of one jurisdiction, the last good one of this process."""
+    return lawfiles.current(jurisdiction)
 
 
 def money_law(jurisdiction: str = "fr") -> MoneyLaw:
-    """The law of money and time limits; a jurisdiction without it is named as unknown."""
-    folder = catalogue_root()
-    known = criteria.money.available(folder)
+    """The law of money and time limits, the last good one of this process; a jurisdiction
+    without it is named as unknown."""
+    known = lawfiles.with_money()
     if jurisdiction not in known:
         problem = Problem(
             "unknown_jurisdiction", "$.jurisdiction", jurisdiction, ", ".join(known) or "–"
         )
         raise CaseError([problem])
-    return criteria.money.load(jurisdiction, folder)
+    return lawfiles.money(jurisdiction)
 
 
 def assess(case: Case, law: Catalogue, on: dt.date | None = None, lang: str = "fr") -> Assessment:

@@ -131,24 +131,58 @@ catalogue_group = AppGroup("catalogue", help="The law as data.")
 
 
 @catalogue_group.command("check")
+@click.option("--stale", is_flag=True, help="List the entries to verify again.")
+@click.option(
+    "--older-than",
+    type=click.IntRange(0, 100_000),
+    metavar="DAYS",
+    help="With --stale: last checked more than DAYS days ago, or at no stated date.",
+)
+@click.option("--level", "levels", help="With --stale: of these levels only, commas between.")
+@click.option("--on", "on", help="With --stale: age as of this day (YYYY-MM-DD), not today.")
+@click.option("--json", "as_json", is_flag=True, help="With --stale: as JSON.")
 @click.option("--lang", type=LANG)
 @guarded
-def catalogue_check(lang: str | None) -> None:
-    """Name every fault of the catalogue's files."""
+def catalogue_check(
+    stale: bool,
+    older_than: int | None,
+    levels: str | None,
+    on: str | None,
+    as_json: bool,
+    lang: str | None,
+) -> None:
+    """Name every fault of the catalogue's files, or what is to be verified again."""
     from flask import current_app
 
     import criteria
+    from criteria import changes, elsewhere
+    from webapp import upkeep
 
-    root = current_app.config["CATALOGUE_ROOT"]
-    folder = Path(root) if root else None
-    faults = [*criteria.check(folder), *criteria.money.check(folder)]
+    given = {"--older-than": older_than, "--level": levels, "--on": on, "--json": as_json or None}
+    for option, value in given.items():
+        if value is not None and not stale:
+            raise UserError("only_with_stale", value=option)
+    chosen = upkeep.levels(levels)
+    day = upkeep.day(on)
+    said = language(lang)
+    root = Path(current_app.config["CATALOGUE_ROOT"] or criteria.loader.DATA)
+    faults = [*criteria.check(root), *criteria.money.check(root), *changes.check(root)]
+    try:
+        elsewhere.load(root)
+    except criteria.CatalogueError as error:
+        # What is wrong with the facts that all share has been said.
+        faults += [fault for fault in error.faults if fault not in faults]
     for fault in faults:
-        say(fault.message(language(lang)))
+        say(fault.message(said))
     if faults:
         raise click.exceptions.Exit(2)
-    found = ", ".join(criteria.available(Path(root) if root else None))
-    french = f"Catalogue en ordre\u00a0: {found}."
-    click.echo(french if language(lang) == "fr" else f"Catalogue in order: {found}.")
+    if stale:
+        found = upkeep.find(root, day, older_than, chosen)
+        click.echo(found.to_json(said) if as_json else found.to_text(said))
+        return
+    known = ", ".join(criteria.available(root))
+    french = f"Catalogue en ordre\u00a0: {known}."
+    click.echo(french if said == "fr" else f"Catalogue in order: {known}.")
 
 
 @catalogue_group.command("validate")

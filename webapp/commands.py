@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-import criteria
 import rules
 from rules.errors import CaseError, Problem
 from rules.model import Assessment, Case, Document
-from webapp import casework
+from webapp import casework, lawfiles
 from webapp.errors import UserError
 from webapp.settings import VERSION
 
@@ -51,7 +50,7 @@ def assess(
     case = rules.parse_case(data)
     if jurisdiction:
         case = replace(case, jurisdiction=jurisdiction)
-    known = criteria.available()
+    known = lawfiles.available()
     if case.jurisdiction not in known:
         problem = Problem(
             "unknown_jurisdiction", "$.jurisdiction", case.jurisdiction, ", ".join(known)
@@ -80,7 +79,7 @@ def validate(jurisdiction: str | None, json_out: str | None, lang: str) -> None:
     """The scoreboard of the catalogue: printed, or written as JSON."""
     from webapp import scoreboard
 
-    known = criteria.available(casework.catalogue_root())
+    known = lawfiles.available()
     if jurisdiction and jurisdiction not in known:
         raise CaseError(
             [Problem("unknown_jurisdiction", "--jurisdiction", jurisdiction, ", ".join(known))]

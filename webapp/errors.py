@@ -73,6 +73,14 @@ _MESSAGES = {
         "la lecture a été interrompue par un arrêt du serveur. Relancez-la.",
         "reading was interrupted when the server stopped. Start it again.",
     ),
+    "not_a_level": (
+        "le niveau « {value} » n’existe pas : choisissez parmi {known}.",
+        "there is no level “{value}”: choose among {known}.",
+    ),
+    "only_with_stale": (
+        "{value} ne va qu’avec --stale. Ajoutez-le.",
+        "{value} only goes with --stale. Add it.",
+    ),
     "internal": (
         "erreur inattendue ({reason}). Signalez-la avec la commande employée.",
         "unexpected fault ({reason}). Report it with the command that was used.",
@@ -168,7 +176,7 @@ _MESSAGES = {
 }
 CODES = tuple(_MESSAGES)
 #: Why the system refused a file, by errno; other reasons keep the system's own words.
-_REFUSALS = {
+REFUSALS = {
     errno.ENOENT: ("ce fichier ou ce dossier n’existe pas", "no such file or folder"),
     errno.EACCES: ("l’accès est refusé", "access is denied"),
     errno.EPERM: ("l’accès est refusé", "access is denied"),
@@ -192,7 +200,7 @@ class UserError(Exception):
     @classmethod
     def of_file(cls, code: str, path: object, error: OSError) -> UserError:
         """A message about ``path`` out of what the system said."""
-        return cls(code, path=path, reason=_REFUSALS.get(error.errno or 0, error.strerror))
+        return cls(code, path=path, reason=REFUSALS.get(error.errno or 0, error.strerror))
 
     def message(self, lang: str = "fr") -> str:
         params = {

@@ -9,12 +9,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-import criteria
 import rules
 from criteria.money_model import MoneyLaw
 from rules.errors import Problem
 from rules.money_model import MoneyCase, MoneyFound
-from webapp import casework, i18n
+from webapp import i18n, lawfiles
 from webapp.models import CaseRow, MoneyRow
 
 EMPTY: dict[str, Any] = {"format": "requalif-money/1"}
@@ -24,7 +23,7 @@ UNITS = {"eur": "€", "eur_per_hour": "€/h", "hours": "h"}
 
 def available(row: CaseRow) -> bool:
     """Whether the law of the case says anything of money."""
-    return row.jurisdiction in criteria.money.available(casework.catalogue_root())
+    return row.jurisdiction in lawfiles.with_money()
 
 
 def data_of(row: CaseRow) -> dict[str, Any]:

@@ -20,8 +20,9 @@ from criteria.reading import MOST_VALUES, Source
 BAD = Path(__file__).parent / "bad"
 SOUND = BAD / "sound"
 BROKEN = sorted(folder.name for folder in BAD.iterdir() if folder.is_dir() and folder != SOUND)
-#: Faults that no small file of ours shows; each has a test of its own below.
-ELSEWHERE = {"no_pack", "no_packs", "too_large"}
+#: Faults that no small file of ours shows; each has a test of its own, below or, for files that
+#: cannot be read, where the site goes on without them.
+ELSEWHERE = {"no_pack", "no_packs", "too_large", "unreadable"}
 
 
 def broken(name, into):

@@ -69,7 +69,7 @@ def test_french_texts_are_well_set(french):
 
 @pytest.mark.parametrize("code", errors.CODES)
 def test_every_error_can_be_said_in_both_languages(code):
-    params = dict.fromkeys(("path", "reason", "megabytes", "seconds", "value"), "x")
+    params = dict.fromkeys(("path", "reason", "megabytes", "seconds", "value", "known"), "x")
     error = errors.UserError(code, **params)
     french, english = error.message("fr"), error.message("en")
     assert french != english

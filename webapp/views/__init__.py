@@ -13,6 +13,7 @@ from webapp.settings import VERSION
 from webapp.views import (
     account,
     case,
+    catalogue,
     documents,
     exchange,
     findings,
@@ -49,6 +50,7 @@ def init_app(app: Flask) -> None:
     )
     for feature in features:
         app.register_blueprint(feature.bp)
+    catalogue.init_app(app)
     # The same fonts on screen and on paper: they are shipped once, with the reports.
     app.register_blueprint(
         Blueprint("fonts", __name__, static_folder=FONTS, static_url_path="/fonts")

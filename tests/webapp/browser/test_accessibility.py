@@ -28,6 +28,21 @@ def pages(client, base, document):
         "/cases/new",
         "/cases/import",
         "/nope",
+        "/law",
+        "/law/changes",
+        "/law/search?q=prix plateforme",
+        "/law/search?q=plateformz",
+        "/law/fr",
+        "/law/fr/test",
+        "/law/fr/indicators",
+        "/law/fr/indicators/refusal_limited",
+        "/law/fr/limbs/control",
+        "/law/fr/questions/price_fixed_by",
+        "/law/fr/statutes/ct_L8221_6",
+        "/law/fr/decisions/soc_2018_take_eat_easy",
+        "/law/fr/presumptions/p_travailleur_independant",
+        "/law/fr/propositions/t_elements",
+        "/law/fr/propositions/t_element",
         *(
             base + path
             for path in (
@@ -91,6 +106,15 @@ def test_nothing_scrolls_sideways_at_360_pixels(chromium, site, pages, lang):
             found.append((path, width))
     page.close()
     assert found == []
+
+
+def test_the_whole_book_fits_a_phone(chromium, site):
+    """Not among the pages above: axe takes minutes over a book of 390 entries."""
+    page = chromium.new_page(base_url=site, viewport={"width": 360, "height": 740})
+    page.goto("/law/fr/book")
+    width = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert width <= 360
 
 
 def test_what_can_be_pressed_is_at_least_24_pixels_high(chromium, site, pages):
