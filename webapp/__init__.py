@@ -9,7 +9,7 @@ from flask_wtf import CSRFProtect
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader, StrictUndefined
 
 from webapp import cli as cli
-from webapp import db, errors, i18n, security, settings, views
+from webapp import db, errors, i18n, office, security, settings, views
 
 csrf = CSRFProtect()
 
@@ -38,6 +38,6 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
         ]
     )
     csrf.init_app(app)
-    for feature in (db, i18n, security, errors, views, cli):
+    for feature in (db, i18n, security, errors, views, office, cli):
         feature.init_app(app)
     return app

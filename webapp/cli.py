@@ -102,7 +102,7 @@ def db_upgrade(revision: str) -> None:
 @with_appcontext
 @guarded
 def serve(host: str, port: int, lang: str | None) -> None:
-    """Serve the pages. There are no accounts: keep the default address unless you know why."""
+    """Serve the pages. Without accounts, keep the default address unless you know why."""
     from flask import current_app
 
     from webapp import server
@@ -112,13 +112,16 @@ def serve(host: str, port: int, lang: str | None) -> None:
 
 @click.command("import-case")
 @click.argument("path", type=click.Path(path_type=Path))
+@click.option("--office", "office_name", help="Whose case it is, where there are accounts.")
 @click.option("--lang", type=LANG)
 @with_appcontext
 @guarded
-def import_case(path: Path, lang: str | None) -> None:
+def import_case(path: Path, office_name: str | None, lang: str | None) -> None:
     """Store the case file PATH, with the documents beside it, among the cases."""
     from webapp import setup
+    from webapp.office.cli import office_for_import
 
+    office_for_import(office_name)
     row = setup.load(path)
     click.echo(row.id)
 

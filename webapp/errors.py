@@ -93,6 +93,86 @@ _MESSAGES = {
         "la base de données n’est pas prête. Lancez d’abord : flask --app wsgi init",
         "the database is not ready. First run: flask --app wsgi init",
     ),
+    "accounts_off": (
+        "les comptes ne sont pas activés. Posez REQUALIF_ACCOUNTS=1 et relancez.",
+        "accounts are not switched on. Set REQUALIF_ACCOUNTS=1 and start again.",
+    ),
+    "password_in_clear": (
+        "avec des comptes, {value} n’est servi que derrière TLS : posez REQUALIF_HTTPS=1 une fois "
+        "le relais TLS en place, ou gardez l’adresse de cette machine.",
+        "with accounts, {value} is served behind TLS only: set REQUALIF_HTTPS=1 once the TLS proxy "
+        "is in place, or keep this machine’s own address.",
+    ),
+    "no_such_office": (
+        "il n’y a pas de bureau « {value} ». La commande « office list » les nomme.",
+        "there is no office “{value}”. The command “office list” names them.",
+    ),
+    "no_such_user": (
+        "il n’y a pas de compte « {value} ». La commande « user list » les nomme.",
+        "there is no account “{value}”. The command “user list” names them.",
+    ),
+    "no_such_case": (
+        "il n’y a pas de dossier « {value} ».",
+        "there is no case “{value}”.",
+    ),
+    "name_taken": (
+        "le nom « {value} » est déjà pris. Choisissez-en un autre.",
+        "the name “{value}” is taken. Choose another.",
+    ),
+    "bad_name": (
+        "le nom doit avoir de 2 à 120 caractères.",
+        "the name must have 2 to 120 characters.",
+    ),
+    "password_short": (
+        "le mot de passe doit avoir au moins 12 caractères. Une suite de mots convient.",
+        "the password must have at least 12 characters. A few words in a row will do.",
+    ),
+    "password_long": (
+        "le mot de passe doit avoir au plus 256 caractères.",
+        "the password must have at most 256 characters.",
+    ),
+    "password_simple": (
+        "ce mot de passe répète trop peu de caractères. Choisissez-en un plus varié.",
+        "this password repeats too few characters. Choose a more varied one.",
+    ),
+    "password_name": (
+        "ce mot de passe contient le nom du compte et guère plus. Choisissez-en un autre.",
+        "this password holds the account’s name and little else. Choose another.",
+    ),
+    "log_broken": (
+        "le journal est rompu : {reason}.",
+        "the log is broken: {reason}.",
+    ),
+    "not_a_log": (
+        "« {path} » n’est pas un journal exporté, ou sa ligne {value} est abîmée.",
+        "“{path}” is not an exported log, or its line {value} is damaged.",
+    ),
+    "already_there": (
+        "« {path} » existe déjà. Donnez un autre nom.",
+        "“{path}” exists already. Give another name.",
+    ),
+    "backup_of_server": (
+        "la base de données est sur un serveur ({value}) : sauvegardez-la avec les outils de "
+        "celui-ci (pg_dump), et copiez le dossier « files ».",
+        "the database is on a server ({value}): back it up with the server’s own tools (pg_dump), "
+        "and copy the folder “files”.",
+    ),
+    "instance_not_empty": (
+        "cette installation n’est pas vide (« {path} ») : rien n’est remplacé. Donnez un dossier "
+        "vide par REQUALIF_INSTANCE.",
+        "this instance is not empty (“{path}”): nothing is replaced. Name an empty folder in "
+        "REQUALIF_INSTANCE.",
+    ),
+    "not_a_backup": (
+        "« {path} » n’est pas une sauvegarde de Requalif, ou elle est coupée.",
+        "“{path}” is not a backup of Requalif, or it is cut off.",
+    ),
+    "backup_damaged": (
+        "la sauvegarde « {path} » est abîmée : « {value} » n’est pas ce que le manifeste dit. Rien "
+        "n’a été restauré.",
+        "the backup “{path}” is damaged: “{value}” is not what the manifest says. Nothing was "
+        "restored.",
+    ),
 }
 CODES = tuple(_MESSAGES)
 #: Why the system refused a file, by errno; other reasons keep the system's own words.
@@ -106,7 +186,7 @@ REFUSALS = {
     errno.EROFS: ("le disque est en lecture seule", "the disk is read-only"),
     errno.EADDRINUSE: ("cette adresse est déjà prise", "this address is in use"),
 }
-PAGES = (400, 403, 404, 405, 413, 500)
+PAGES = (400, 401, 403, 404, 405, 413, 429, 500)
 
 
 class UserError(Exception):

@@ -10,6 +10,7 @@ from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.db import Base
+from webapp.office import models as office  # noqa: F401 - its tables belong to the schema
 
 OWNED = "all, delete-orphan"
 
@@ -24,7 +25,8 @@ def _case_id() -> str:
 
 
 class CaseRow(Base):
-    """One inquiry. ``chain`` is a list of {"role", "name"}."""
+    """One inquiry. ``chain`` is a list of {"role", "name"}. ``office_id``: whose it is, None
+    without accounts; ``keep_until``: the last day on which it is to be kept, when one is set."""
 
     __tablename__ = "cases"
 
@@ -40,6 +42,10 @@ class CaseRow(Base):
     worker_reference: Mapped[str] = mapped_column(Text, default="")
     worker_registered: Mapped[bool | None]
     demonstration: Mapped[bool] = mapped_column(default=False)
+    office_id: Mapped[int | None] = mapped_column(
+        ForeignKey("offices.id", ondelete="RESTRICT"), index=True
+    )
+    keep_until: Mapped[dt.date | None]
     created_at: Mapped[dt.datetime] = mapped_column(default=_now)
     updated_at: Mapped[dt.datetime] = mapped_column(default=_now, onupdate=_now)
 

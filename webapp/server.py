@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import socket
 import sys
 import threading
@@ -134,12 +135,22 @@ def _read_laws(app: Flask) -> None:
         casework.laws()
 
 
+def _own(host: str) -> bool:
+    """Whether only this machine reaches an address."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
 def run(app: Flask, host: str, port: int, lang: str) -> None:
     """Serves until interrupted. Raises UserError when the installation is not ready."""
     assert lang in LANGUAGES
     with db.engine.connect() as connection:
         if not inspect(connection).has_table("cases"):
             raise UserError("not_initialised")
+    if app.config["ACCOUNTS"] and not app.config["SESSION_COOKIE_SECURE"] and not _own(host):
+        raise UserError("password_in_clear", value=host)
     try:
         server = create(app, host, port)
     except OSError as error:

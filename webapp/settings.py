@@ -40,6 +40,17 @@ def apply(app: Flask, given: dict[str, Any] | None) -> None:
         #: Called as reader(data, name, language) instead of a child process.
         READER=None,
         CATALOGUE_ROOT=None,
+        #: Whether one must sign in. Off, whoever reaches the address sees every case.
+        ACCOUNTS=os.environ.get("REQUALIF_ACCOUNTS") == "1",
+        #: Minutes a session lasts without use, and at most: the usual kind, and the long kind
+        #: that a person may ask for (ten times as long without use: WCAG 2.2.1).
+        SESSION_SHORT=(120, 12 * 60),
+        SESSION_LONG=(24 * 60, 7 * 24 * 60),
+        #: Failed tries that are allowed, by address and by name.
+        TRIES_BY_ADDRESS="60 per 10 minutes",
+        TRIES_BY_NAME="10 per 10 minutes",
+        #: Settings of the password hash that differ from the library's.
+        ARGON2={},
     )
     app.config.update(given or {})
     instance = Path(

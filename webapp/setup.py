@@ -31,6 +31,8 @@ def prepare(lang: str, demonstration: bool = True) -> Iterator[str]:
     yield "Base de données à jour." if french else "Database up to date."
     i18n.compile_translations()
     marker = instance / "demonstration_loaded"
+    # With accounts it would belong to no office, and nobody could see it.
+    demonstration = demonstration and not current_app.config["ACCOUNTS"]
     if demonstration and not marker.exists() and DEMONSTRATION.is_file():
         # A person who has deleted the demonstration does not want it back at the next start.
         if db.db.session.scalar(select(CaseRow.id).where(CaseRow.demonstration)) is None:

@@ -11,14 +11,17 @@ from webapp import forms
 from webapp.money import available as has_money
 from webapp.settings import VERSION
 from webapp.views import (
+    account,
     case,
     catalogue,
     documents,
     exchange,
     findings,
     home,
+    keeping,
     laws,
     money,
+    office,
     questionnaire,
     relation,
     result,
@@ -31,12 +34,15 @@ FONTS = Path(reports.__file__).parent / "assets" / "fonts" / "web"
 
 def init_app(app: Flask) -> None:
     features = (
+        account,
         case,
         documents,
         exchange,
         findings,
         home,
+        keeping,
         laws,
+        office,
         money,
         questionnaire,
         relation,

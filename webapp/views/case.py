@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
-from webapp import casework, i18n, progress, storage
+from webapp import casework, i18n, progress
 from webapp.db import db
 from webapp.forms import CaseForm
+from webapp.office import keeping
 from webapp.views.shared import assess, get_case, law_of, offered
 
 bp = Blueprint("case", __name__, url_prefix="/cases/<case_id>")
@@ -53,10 +54,7 @@ def delete(case_id: str) -> ResponseReturnValue:
     row = get_case(case_id)
     form = FlaskForm()
     if form.validate_on_submit():
-        hashes = storage.hashes_of(row.documents)
-        db.session.delete(row)
-        db.session.commit()
-        storage.sweep(hashes)
+        keeping.erase(row)
         flash(_("The case and its files are erased."))
         return redirect(url_for("home.index"))
     return render_template("case/delete.html", case=row, form=form)

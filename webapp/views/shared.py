@@ -13,6 +13,7 @@ from rules.model import Assessment
 from webapp import casework, i18n
 from webapp.db import db
 from webapp.models import CaseRow, DocumentRow, FindingRow
+from webapp.office import here
 
 #: What a database takes as a number.
 LARGEST_ID = 2**31 - 1
@@ -20,9 +21,10 @@ Owned = TypeVar("Owned", DocumentRow, FindingRow)
 
 
 def get_case(case_id: str) -> CaseRow:
-    """The case, or the page "not found"."""
+    """The case, or the page "not found": for a case of another office too."""
     row = db.session.get(CaseRow, case_id)
-    if row is None:
+    account = here.account()
+    if row is None or (account and row.office_id != account.office_id):
         abort(404)
     return row
 
