@@ -19,3 +19,9 @@ class ReportInput:
     catalogue: Catalogue
     product_version: str
     lang: str = "fr"
+    #: For whom: one of ``reports.readers.READERS``.
+    reader: str = "full"
+    #: Sections to print, by id; none: all that the reader gets.
+    sections: tuple[str, ...] = ()
+    #: Whether names were replaced in the case before it was assessed.
+    pseudonymised: bool = False

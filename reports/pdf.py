@@ -15,8 +15,9 @@ from reports import _render_child
 from reports.errors import ReportError
 from reports.fonts import FONTS, uncovered
 
-#: Tagged, titled, with a language: what a screen reader needs.
-VARIANT = "pdf/ua-1"
+#: Tagged, titled, with a language, and fit to be kept; ``reports.archive`` adds the claim of
+#: PDF/UA and the attached data.
+VARIANT = "pdf/a-3a"
 
 
 @dataclass(frozen=True, slots=True)
