@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from criteria.audience import Audiences
 from criteria.model import Catalogue
 from rules.model import Assessment, Case
 
@@ -25,3 +26,5 @@ class ReportInput:
     sections: tuple[str, ...] = ()
     #: Whether names were replaced in the case before it was assessed.
     pseudonymised: bool = False
+    #: What the law says that each reader needs; empty where its pack says nothing.
+    audiences: Audiences = field(default_factory=Audiences)
