@@ -13,6 +13,10 @@ CODES = (
     "bad_format",
     "bad_reader",
     "bad_section",
+    "name_too_short",
+    "too_many_names",
+    "pdf_locked",
+    "pdf_unreadable",
     "failed",
 )
 

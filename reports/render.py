@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import rules
-from reports.archive import archive
 from reports.attached import attached
 from reports.build import build
-from reports.docx import to_docx
 from reports.errors import ReportError
 from reports.html import document_to_html, to_html
 from reports.model import ReportInput
@@ -32,9 +30,15 @@ def render(input: ReportInput, fmt: str = "pdf", limits: Limits | None = None) -
     if fmt == "json":
         return rules.dump(rules.assessment_to_json(input.assessment))
     if fmt == "docx":
+        from reports.docx import to_docx  # heavy, and seldom asked for
+
         return to_docx(write(input))
     page = page_of(input, paged=fmt == "pdf")
-    return archive(to_pdf(page, limits), attached(input)) if fmt == "pdf" else page.encode("utf-8")
+    if fmt == "html":
+        return page.encode("utf-8")
+    from reports.archive import archive  # so that a page without PDF loads no PDF library
+
+    return archive(to_pdf(page, limits), attached(input))
 
 
 def page_of(input: ReportInput, paged: bool) -> str:
