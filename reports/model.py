@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from criteria.audience import Audiences
 from criteria.model import Catalogue
+from criteria.money_model import MoneyLaw
 from rules.model import Assessment, Case
+from rules.money_model import MoneyFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +30,6 @@ class ReportInput:
     pseudonymised: bool = False
     #: What the law says that each reader needs; empty where its pack says nothing.
     audiences: Audiences = field(default_factory=Audiences)
+    #: Claims and time limits, where the case has dates, hours and sums, and the law they follow.
+    money: MoneyFound | None = None
+    money_law: MoneyLaw | None = None

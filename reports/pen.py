@@ -147,7 +147,7 @@ def flat(parts: Iterable[Part]) -> Runs:
         if isinstance(part, str):
             made += [Run(part)] if part else []
         elif isinstance(part, Run):
-            made.append(part)
+            made += [part] if part.text or part.note else []
         else:
             made += part
     return tuple(made)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reports import reader_parts as parts
 from reports.blocks import Runs
 from reports.pen import Pen, b, i, line
+from reports.reader_money import claims
 from reports.view import IndicatorView, LimbView, PrecedentView
 
 MOST_SAID = 4
@@ -193,6 +194,7 @@ SECTIONS = {
     "opposing": opposing,
     "conflicts": parts.conflicts,
     "further": further,
+    "claims": claims,
     "questions": parts.questions,
     "filing": filing,
     "exhibits": parts.exhibit_list,

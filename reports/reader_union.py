@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reports.pen import Pen, b, line
+from reports.reader_money import clocks
 
 #: Two pages: more would not be read.
 MOST_REASONS = 3
@@ -27,6 +28,8 @@ def meaning(pen: Pen) -> None:
 
 def deadlines(pen: Pen) -> None:
     t, say = pen.t, pen.context.say
+    if clocks(pen):
+        return
     known = pen.input.audiences.deadlines
     if not known:
         pen.p(t("union.no_deadlines"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 import criteria
@@ -17,7 +17,7 @@ from criteria.model import Catalogue
 from reports import names as hiding
 from reports.readers import chosen
 from rules.model import Assessment, Case
-from webapp import casework, storage
+from webapp import casework, money, storage
 from webapp.models import CaseRow
 from webapp.settings import VERSION
 
@@ -96,7 +96,16 @@ def of_row(row: CaseRow, choice: Choice, fmt: str, lang: str, on: dt.date | None
     case = named(casework.to_case(row), choice, lang)
     assessment = rules.assess(case, law, on, lang)
     files = stored(row) if fmt == "zip" and not choice.hide else {}
-    return write(report_input(case, assessment, law, lang, choice), fmt, files)
+    given = report_input(case, assessment, law, lang, choice)
+    return write(_with_money(given, row), fmt, files)
+
+
+def _with_money(given: reports.ReportInput, row: CaseRow) -> reports.ReportInput:
+    """Claims and time limits too, where somebody gave dates, hours or sums."""
+    if row.money is None or not money.available(row):
+        return given
+    law = criteria.money.load(row.jurisdiction, casework.catalogue_root())
+    return replace(given, money=money.compute(row, law), money_law=law)
 
 
 def stored(row: CaseRow) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from dataclasses import replace
 
@@ -239,6 +240,35 @@ def test_where_written_terms_decide_the_lawyer_is_not_told_that_practice_prevail
         pen = Pen(given, replace(report, terms=terms))
         said = "".join(r.text for answer in _answers(pen, entry) for r in answer)
         assert ("prévalent" in said) is told
+
+
+def with_money(reader: str) -> Document:
+    law = criteria.money.load("fr")
+    case = rules.parse_money((ROOT / "examples/money/money.json").read_bytes(), law)
+    found = rules.compute(case, law, case.as_of or dt.date(2026, 11, 25))
+    return write(replace(demonstration(), money=found, money_law=law, reader=reader))
+
+
+def test_claims_have_their_range_and_what_they_hang_on_where_the_case_has_sums() -> None:
+    assert "aucun montant n’est calculé" in words(document("lawyer"), "claims")
+    said = words(with_money("lawyer"), "claims")
+    assert "€" in said
+    assert "À établir" in said
+    assert "ne s’additionnent pas tous" in said
+
+
+def test_the_letter_counts_the_member_s_own_time_limits_where_days_are_known() -> None:
+    said = words(with_money("union"), "deadlines")
+    assert "Avant le " in said
+
+
+def test_the_letter_s_time_limits_are_those_of_the_catalogue() -> None:
+    known = criteria.money.load("fr").limitations
+    for deadline in criteria.audiences("fr").deadlines:
+        period = known[f"lim_{deadline.id}"].shortest
+        said = f"{period.months} mois" if period.months else f"{period.years} ans"
+        assert deadline.period.fr == said
+        assert set(known[f"lim_{deadline.id}"].cited.authorities) <= set(deadline.authorities)
 
 
 # -- choices ---------------------------------------------------------------------------------
