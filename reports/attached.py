@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import rules
+from reports.clean import whole
 from reports.exhibits import evidence_to_json
 from reports.model import ReportInput
 
@@ -26,10 +27,14 @@ def attached(input: ReportInput) -> tuple[Attached, ...]:
     return (
         Attached(
             ASSESSMENT,
-            rules.dump(rules.assessment_to_json(input.assessment)),
+            rules.dump(whole(rules.assessment_to_json(input.assessment))),
             "requalif-assessment/1",
             "/Data",
         ),
-        Attached(CASE, rules.dump(rules.case_to_json(input.case)), "requalif-case/1", "/Source"),
-        Attached(EVIDENCE, rules.dump(evidence_to_json(input)), "requalif-evidence/1", "/Data"),
+        Attached(
+            CASE, rules.dump(whole(rules.case_to_json(input.case))), "requalif-case/1", "/Source"
+        ),
+        Attached(
+            EVIDENCE, rules.dump(whole(evidence_to_json(input))), "requalif-evidence/1", "/Data"
+        ),
     )
