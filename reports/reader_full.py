@@ -5,7 +5,8 @@ from __future__ import annotations
 from reports import reader_parts as parts
 from reports.pen import Part, Pen, b, i, line, theirs
 from reports.reader_lawyer import decisions, further, presumptions
-from reports.view import IndicatorView, ProofView
+from reports.view import IndicatorView
+from reports.view_law import ProofView
 
 
 def summary(pen: Pen) -> None:

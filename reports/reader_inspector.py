@@ -5,7 +5,8 @@ from __future__ import annotations
 from reports import reader_parts as parts
 from reports.blocks import Runs
 from reports.pen import Part, Pen, b, i, line, theirs
-from reports.view import ConclusionView, IndicatorView, QuoteView
+from reports.view import IndicatorView, QuoteView
+from reports.view_law import ConclusionView
 
 #: Statements of one fact that are set out; the list of exhibits leads to the others.
 MOST_SAID = 8

@@ -6,7 +6,8 @@ from reports import reader_parts as parts
 from reports.blocks import Runs
 from reports.pen import Pen, b, i, line
 from reports.reader_money import claims
-from reports.view import IndicatorView, LimbView, PrecedentView
+from reports.view import IndicatorView, LimbView
+from reports.view_law import PrecedentView
 
 MOST_SAID = 4
 

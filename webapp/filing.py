@@ -8,7 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePath
+from pathlib import Path, PurePath
+
+from flask import current_app
 
 import criteria
 import reports
@@ -17,7 +19,7 @@ from criteria.model import Catalogue
 from reports import names as hiding
 from reports.readers import chosen
 from rules.model import Assessment, Case
-from webapp import casework, money, storage
+from webapp import casework, lawfiles, money, storage
 from webapp.models import CaseRow
 from webapp.settings import VERSION
 
@@ -75,8 +77,13 @@ def report_input(
         reader=choice.reader,
         sections=choice.sections,
         pseudonymised=choice.hide,
-        audiences=criteria.audiences(law.pack.id, casework.catalogue_root()),
+        audiences=_audiences(law.pack.id),
     )
+
+
+def _audiences(jurisdiction: str) -> criteria.Audiences:
+    root = current_app.config["CATALOGUE_ROOT"]
+    return criteria.audiences(jurisdiction, Path(root) if root else None)
 
 
 def write(given: reports.ReportInput, fmt: str, files: Mapping[str, bytes]) -> bytes:
@@ -104,7 +111,7 @@ def _with_money(given: reports.ReportInput, row: CaseRow) -> reports.ReportInput
     """Claims and time limits too, where somebody gave dates, hours or sums."""
     if row.money is None or not money.available(row):
         return given
-    law = criteria.money.load(row.jurisdiction, casework.catalogue_root())
+    law = lawfiles.money(row.jurisdiction)
     return replace(given, money=money.compute(row, law), money_law=law)
 
 

@@ -17,14 +17,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import criteria
 import rules
 from reports import foreign
 from reports.attached import ASSESSMENT, CASE, EVIDENCE
 from reports.bundle import MANIFEST, SUMS
 from reports.errors import ReportError
 from rules.errors import CaseError
-from webapp import casework
+from webapp import casework, lawfiles
 from webapp.errors import UserError
 
 #: A bundle of a large case; more is refused before it is unfolded.
@@ -121,7 +120,7 @@ def _again(held: Mapping[str, bytes], verdict: Verdict) -> None:
     except CaseError as error:
         verdict.faults.append(("case", error.message("en").splitlines()[0]))
         return
-    if case.jurisdiction not in criteria.available(casework.catalogue_root()):
+    if case.jurisdiction not in lawfiles.available():
         verdict.faults.append(("no_law", case.jurisdiction))
         return
     law = casework.catalogue(case.jurisdiction)
