@@ -363,6 +363,7 @@ NAMES: dict[str, tuple[str, str]] = {
     "result": ("résultats de la table", "results of the table"),
     "question": ("questions (questions.yaml)", "questions (questions.yaml)"),
     "answer": ("réponses possibles", "possible answers"),
+    "conclusion": ("conclusions (conclusions.yaml)", "conclusions (conclusions.yaml)"),
 }
 
 SIDES = {

@@ -1,5 +1,7 @@
 """HTML on standard input, PDF on standard output, in a process that can be killed.
 
+With ``many`` as last argument: pages separated by NUL, and each PDF after a line with its length.
+
 Run as a file with ``python -I`` by ``reports.pdf``; it imports nothing of the product. The
 layout engine hangs on some inputs (a cell over 100,000,000 columns) and recurses on others,
 so the limits hold here and the parent keeps the clock. Nothing is fetched: fonts come through
@@ -55,7 +57,9 @@ def searchable(document: object, pdf: object) -> None:
 def main() -> int:
     variant, memory_bytes, cpu_seconds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     _limit(memory_bytes, cpu_seconds)
-    page = sys.stdin.buffer.read().decode("utf-8")
+    many = sys.argv[4:] == ["many"]
+    given = sys.stdin.buffer.read().decode("utf-8")
+    pages = given.split("\0") if many else [given]
     try:
         import weasyprint
         from weasyprint.urls import URLFetcher
@@ -74,14 +78,17 @@ def main() -> int:
             raise ValueError("a report fetches nothing")
 
     try:
-        document = weasyprint.HTML(string=page, base_url=None, url_fetcher=Nothing())
-        pdf = document.write_pdf(pdf_variant=variant, finisher=searchable)
+        for page in pages:
+            document = weasyprint.HTML(string=page, base_url=None, url_fetcher=Nothing())
+            pdf = document.write_pdf(pdf_variant=variant, finisher=searchable)
+            if many:
+                sys.stdout.buffer.write(b"%d\n" % len(pdf))
+            sys.stdout.buffer.write(pdf)
     except MemoryError:
         return EXIT_MEMORY
     except Exception as fault:  # whatever the layout trips over is the parent's to report
         sys.stderr.write(type(fault).__name__)
         return EXIT_FAILED
-    sys.stdout.buffer.write(pdf)
     sys.stdout.buffer.flush()
     return 0
 

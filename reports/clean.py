@@ -83,3 +83,12 @@ def _cleaned(value: Any) -> Any:
         fields = {f.name: _cleaned(getattr(value, f.name)) for f in dataclasses.fields(value)}
         return type(value)(**fields)
     return value
+
+
+def whole(value: Any) -> Any:
+    """Data with no half of a character in it, which no file can hold; all else as it is."""
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", value)
+    if isinstance(value, (list, tuple)):
+        return [whole(item) for item in value]
+    return {k: whole(v) for k, v in value.items()} if isinstance(value, dict) else value

@@ -87,9 +87,9 @@ class Context:
     def table(self) -> dict[str, AuthorityView]:
         """Every authority cited so far, numbered in the order of the table, by id."""
         ids = sorted(self.cited, key=self._order)
-        return {id_: self._view(id_, number) for number, id_ in enumerate(ids, start=1)}
+        return {id_: self.view(id_, number) for number, id_ in enumerate(ids, start=1)}
 
-    def _view(self, id_: str, number: int) -> AuthorityView:
+    def view(self, id_: str, number: int) -> AuthorityView:
         found = self.find(id_)
         m = self.m
         anchor = f"authority-{number}"

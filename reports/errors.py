@@ -6,7 +6,19 @@ from reports.messages import Messages
 
 #: The packages that WeasyPrint's shared libraries come from on Debian and Ubuntu.
 SYSTEM_PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libfontconfig1"
-CODES = ("libraries_missing", "too_slow", "too_large", "bad_format", "failed")
+CODES = (
+    "libraries_missing",
+    "too_slow",
+    "too_large",
+    "bad_format",
+    "bad_reader",
+    "bad_section",
+    "name_too_short",
+    "too_many_names",
+    "pdf_locked",
+    "pdf_unreadable",
+    "failed",
+)
 
 
 class ReportError(Exception):

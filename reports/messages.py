@@ -21,7 +21,6 @@ NO_BREAK_SPACE = "\u00a0"
 @cache
 def catalogue(lang: str) -> Mapping[str, str | dict[str, str]]:
     """Flat mapping "section.key" -> text, or -> plural forms by CLDR category."""
-    nested = yaml.safe_load((FOLDER / f"{lang}.yaml").read_text(encoding="utf-8"))
     flat: dict[str, str | dict[str, str]] = {}
 
     def walk(prefix: str, value: object) -> None:
@@ -33,8 +32,14 @@ def catalogue(lang: str) -> Mapping[str, str | dict[str, str]]:
             for key, inner in value.items():
                 walk(f"{prefix}.{key}" if prefix else str(key), inner)
 
-    walk("", nested)
+    for path in files(lang):
+        walk("", yaml.safe_load(path.read_text(encoding="utf-8")))
     return flat
+
+
+def files(lang: str) -> list[Path]:
+    """The files of one language: ``fr.yaml``, then those for a part (``fr-readers.yaml``)."""
+    return [FOLDER / f"{lang}.yaml", *sorted(FOLDER.glob(f"{lang}-*.yaml"))]
 
 
 class Messages:

@@ -222,7 +222,12 @@ def terms_analyse(paths: tuple[Path, ...], lang: str, out: str) -> None:
 @click.option("--on", "on", help="Law of this day (YYYY-MM-DD) instead of the facts' own.")
 @click.option("--jurisdiction", help="Whose law; the case file's by default.")
 @click.option("--json", "json_out", help="Write the assessment as JSON; - is stdout.")
-@click.option("--pdf", "--report", "pdf_out", help="Write the report: .pdf, or .html.")
+@click.option("--pdf", "--report", "report_out", help="Write the report: .pdf .html .docx .zip.")
+@click.option(
+    "--reader", default="full", show_default=True, help="For whom: full, inspector, union, lawyer."
+)
+@click.option("--section", "sections", multiple=True, help="Print this section; repeatable.")
+@click.option("--hide", "hidden", multiple=True, help="Replace NAME=PSEUDONYM; repeatable.")
 @click.option("--lang", type=LANG, help="Language of report and messages; French by default.")
 @with_appcontext
 @guarded
@@ -231,14 +236,40 @@ def assess(
     on: str | None,
     jurisdiction: str | None,
     json_out: str | None,
-    pdf_out: str | None,
+    report_out: str | None,
+    reader: str,
+    sections: tuple[str, ...],
+    hidden: tuple[str, ...],
     lang: str | None,
-) -> None:
+) -> None:  # fmt: skip
     """Assess a case file (- is stdin) and write what follows from it."""
-    from webapp import commands
+    from webapp import commands, filing
 
+    choice = filing.choose(reader, sections, "\n".join(hidden))
     # Written results do not depend on the machine's settings: French unless asked otherwise.
-    commands.assess(case_file, _given_day(on), jurisdiction, json_out, pdf_out, lang or "fr")
+    commands.assess(
+        case_file, _given_day(on), jurisdiction, json_out, report_out, lang or "fr", choice
+    )
+
+
+report_group = AppGroup("report", help="Reports that were written.")
+
+
+@report_group.command("verify")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("exhibits", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--lang", type=LANG)
+@with_appcontext
+@guarded
+def report_verify(file: Path, exhibits: tuple[Path, ...], lang: str | None) -> None:
+    """Assess again the case inside FILE (.pdf, .zip) and compare; check exhibits by their hash."""
+    from webapp import verify, verify_words
+
+    found = verify.verify(file, exhibits)
+    for line in verify_words.lines(found, language(lang)):
+        click.echo(line)
+    if not found.good:
+        raise click.exceptions.Exit(2)
 
 
 @click.command("claims")
@@ -309,6 +340,7 @@ def init_app(app: Flask) -> None:
         catalogue_group,
         terms_group,
         nlp_group,
+        report_group,
     )
     for command in commands:
         app.cli.add_command(command)

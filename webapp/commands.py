@@ -25,6 +25,7 @@ from webapp.settings import VERSION
 if TYPE_CHECKING:
     from criteria.model import Catalogue
     from nlp.model import Reading
+    from webapp import filing
 
 
 def analyse(paths: Sequence[Path], lang: str, out: str) -> None:
@@ -42,27 +43,30 @@ def assess(
     on: dt.date | None,
     jurisdiction: str | None,
     json_out: str | None,
-    pdf_out: str | None,
+    report_out: str | None,
     lang: str,
+    choice: filing.Choice | None = None,
 ) -> None:
     """Reads the case, its documents and the law; writes everything or nothing."""
+    from webapp import filing
+
     data, folder = _read(case_file)
     case = rules.parse_case(data)
     if jurisdiction:
         case = replace(case, jurisdiction=jurisdiction)
     (law,) = _laws([case.jurisdiction])
     rules.parse_case(data, law)
+    files = {d.path: inside(folder, d.path).read_bytes() for d in case.documents}
     case = with_documents(case, folder)
+    choice = choice or filing.Choice()
+    case = filing.named(case, choice, lang)
     assessment = rules.assess(case, law, on, lang)
     outputs: dict[str, bytes] = {}
     if json_out:
         outputs[json_out] = rules.dump(rules.assessment_to_json(assessment))
-    if pdf_out:
-        import reports
-
-        fmt = "html" if pdf_out.lower().endswith((".html", ".htm")) else "pdf"
-        given = reports.ReportInput(case, assessment, law, VERSION, lang)
-        outputs[pdf_out] = reports.render(given, fmt)
+    if report_out:
+        given = filing.report_input(case, assessment, law, lang, choice)
+        outputs[report_out] = filing.write(given, filing.format_of(report_out), files)
     if outputs:
         write_all(outputs)
     else:

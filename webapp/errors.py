@@ -54,6 +54,16 @@ _MESSAGES = {
         "de nouveau.",
         "this ZIP is damaged, protected, too big, or holds no case file (.json). Export it again.",
     ),
+    "not_a_report": (
+        "« {path} » n’est pas un rapport de Requalif (.pdf ou .zip) : il ne contient ni analyse ni "
+        "dossier. Donnez le fichier tel qu’il a été téléchargé.",
+        "“{path}” is no report of Requalif (.pdf or .zip): it holds no assessment and no case. "
+        "Give the file as it was downloaded.",
+    ),
+    "damaged_report": (
+        "ce rapport est abîmé, protégé ou trop gros : ses données ne peuvent pas être lues.",
+        "this report is damaged, protected or too big: its data cannot be read.",
+    ),
     "two_files": (
         "donnez soit un fichier, soit un texte collé, pas les deux.",
         "give either a file or a pasted text, not both.",

@@ -13,7 +13,7 @@ import yaml
 
 import reports
 from reports.fonts import uncovered
-from reports.messages import FOLDER, Messages, catalogue
+from reports.messages import Messages, catalogue, files
 
 PACKAGE = Path(reports.__file__).parent
 
@@ -48,8 +48,9 @@ def test_no_key_is_read_by_yaml_as_anything_but_a_word() -> None:
         return [*value, *(k for inner in value.values() for k in keys(inner))]
 
     for lang in ("fr", "en"):
-        loaded = yaml.safe_load((FOLDER / f"{lang}.yaml").read_text(encoding="utf-8"))
-        assert all(isinstance(k, str) for k in keys(loaded))
+        for path in files(lang):
+            loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+            assert all(isinstance(k, str) for k in keys(loaded)), path.name
 
 
 def test_french_has_its_spaces_and_apostrophes() -> None:

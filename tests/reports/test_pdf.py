@@ -225,8 +225,8 @@ def test_characters_outside_our_fonts_do_not_stop_the_report() -> None:
 
 def test_an_unknown_format_is_refused_by_name() -> None:
     with pytest.raises(ReportError) as caught:
-        render(samples.ordinary(), "docx")
-    assert "docx" in caught.value.message("fr")
+        render(samples.ordinary(), "odt")
+    assert "odt" in caught.value.message("fr")
 
 
 def test_a_line_does_not_end_after_its_first_word_because_a_reference_follows() -> None:

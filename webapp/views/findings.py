@@ -16,6 +16,9 @@ from webapp.views.shared import get_case, law_of, own
 
 bp = Blueprint("findings", __name__, url_prefix="/cases/<case_id>/findings")
 
+#: A page of hundreds of findings is slow to make and to read.
+PER_PAGE = 100
+
 
 def choices(row: CaseRow, empty: bool = False) -> list[SelectChoice]:
     """Indicators in their groups, as an option list wants them; ``empty`` puts a first option
@@ -61,7 +64,17 @@ def index(case_id: str) -> ResponseReturnValue:
         key=lambda f: (order.get(f.indicator, 999), f.id),
     )
     labels = {s.key: s.label or s.key for s in row.sources}
-    return render_template("findings/index.html", case=row, law=law, findings=shown, labels=labels)
+    pages = max(1, -(-len(shown) // PER_PAGE))
+    page = min(max(1, request.args.get("page", 1, type=int)), pages)
+    return render_template(
+        "findings/index.html",
+        case=row,
+        law=law,
+        findings=shown[(page - 1) * PER_PAGE : page * PER_PAGE],
+        labels=labels,
+        page=page,
+        pages=pages,
+    )
 
 
 @bp.route("/new", methods=["GET", "POST"])

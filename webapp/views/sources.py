@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -34,7 +36,8 @@ def _uses(row: CaseRow, key: str) -> int:
 @bp.get("")
 def index(case_id: str) -> ResponseReturnValue:
     row = get_case(case_id)
-    uses = {s.key: _uses(row, s.key) for s in row.sources}
+    uses = Counter(f.source_key for f in row.findings if f.status != "rejected")
+    uses += Counter(a.source_key for a in row.answers)
     documents = {d.source_key: d for d in row.documents}
     return render_template("sources/index.html", case=row, uses=uses, documents=documents)
 
