@@ -55,6 +55,12 @@ def make_row(
     )
 
 
+def meaning_texts(rows: Sequence[Row]) -> list[str]:
+    """What is compared in meaning: the clause alone; with its lead-in before it the comparison
+    was worse."""
+    return [row.text for row in rows]
+
+
 def _simplify(text: str) -> str:
     return re.sub(r"\d+", "0", re.sub(r"\s+", " ", text.replace("'", "’")))
 
