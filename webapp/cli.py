@@ -270,6 +270,11 @@ def schema(name: str) -> None:
 
 
 def init_app(app: Flask) -> None:
+    from webapp.cli_reading import evaluate, export_reviews
+
+    nlp_group = AppGroup("nlp", help="The model that reads terms: measuring it, learning.")
+    nlp_group.add_command(evaluate)
+    nlp_group.add_command(export_reviews)
     commands: tuple[Any, ...] = (
         init,
         serve,
@@ -280,6 +285,7 @@ def init_app(app: Flask) -> None:
         db_group,
         catalogue_group,
         terms_group,
+        nlp_group,
     )
     for command in commands:
         app.cli.add_command(command)
