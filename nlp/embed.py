@@ -21,7 +21,25 @@ def _encoder() -> Any:
 
     # One thread: the same text then gives the same bits whatever the machine's cores, and a
     # reading takes one core, as promised.
-    return USE(threads=1)
+    encoder = USE(threads=1)
+    _cut_word_by_word(encoder._tokenizer)
+    return encoder
+
+
+def _cut_word_by_word(tokenizer: Any) -> None:
+    """No piece of the encoder's vocabulary goes over a space, so a word is always cut the same
+    way: cutting each word once gives the same pieces in a fraction of the time (tested)."""
+    whole = tokenizer._viterbi
+
+    @functools.lru_cache(maxsize=50_000)
+    def word(part: str) -> tuple[int, ...]:
+        return tuple(whole(part))
+
+    def cut(normalised: str) -> list[int]:
+        parts = re.findall(r"\u2581[^\u2581]*|^[^\u2581]+", normalised)
+        return [piece for part in parts for piece in word(part)]
+
+    tokenizer._viterbi = cut
 
 
 def vectors(texts: Sequence[str]) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -81,6 +82,7 @@ def _documents(row: Row) -> dict[str, str]:
     }
 
 
+@functools.cache
 def _vectorizers() -> dict[str, Any]:
     from sklearn.feature_extraction.text import HashingVectorizer
 

@@ -45,6 +45,7 @@ def against_the_bare_pipeline() -> list[Measure]:
     from nlp.classifier import load
     from nlp.embed import vectors
     from nlp.ingest import extract
+    from nlp.negation import _parsed
     from nlp.read import rows_of
     from nlp.segment import pieces
 
@@ -56,6 +57,10 @@ def against_the_bare_pipeline() -> list[Measure]:
     rows, _ = rows_of(text, parts, "fr")
     nlp.read_terms(terms)  # everything is loaded before the clock starts
 
+    def ours() -> None:
+        _parsed.cache_clear()  # each reading pays for its own negations
+        nlp.read_terms(terms)
+
     def pipeline() -> None:
         for _ in bare.pipe(clauses):
             pass
@@ -64,7 +69,7 @@ def against_the_bare_pipeline() -> list[Measure]:
     return [
         ratio(
             "a whole document, against the bare spaCy pipeline",
-            lambda: nlp.read_terms(terms),
+            ours,
             pipeline,
             1.5,
         ),
