@@ -13,7 +13,16 @@ from typing import Any
 import numpy as np
 
 from nlp.errors import ReadingError
-from nlp.features import BLOCKS, SHARES, WIDTHS, Row, counts, counts_of_words, weigh
+from nlp.features import (
+    BLOCKS,
+    SHARES,
+    WIDTHS,
+    Row,
+    counts,
+    counts_of_words,
+    meaning_texts,
+    weigh,
+)
 from nlp.second import expand, pair_features
 
 #: What a further word must bring to belong to the telling words.
@@ -22,15 +31,42 @@ FOLDER = Path(__file__).parent / "weights"
 
 
 @dataclass(frozen=True)
+class Meaning:
+    """How near a clause is in meaning to clauses of our own: ``landmarks`` (clauses, WIDTH) in
+    steps of 1/127, and the ``middle`` (WIDTH,) that is taken away first."""
+
+    landmarks: Any
+    middle: Any
+
+    @classmethod
+    def of(cls, landmarks: Any, middle: Any) -> Meaning:
+        """From vectors; what is kept is rounded as in the file, so that training sees the same."""
+        middle = middle.astype(np.float16).astype(np.float32)
+        return cls(np.round(_unit(landmarks - middle) * 127).astype(np.int8), middle)
+
+    def nearness(self, vectors: Any) -> Any:
+        """(texts, landmarks) in 0..1: a Gaussian of the distance."""
+        landmarks = _unit(self.landmarks.astype(np.float32))
+        return np.exp(2 * (_unit(vectors - self.middle) @ landmarks.T) - 2)
+
+
+def _unit(vectors: Any) -> Any:
+    return vectors / (np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9)
+
+
+@dataclass(frozen=True)
 class Classifier:
-    """``first``: (features, labels) and ``bias`` (labels,) of a linear model; ``second``: a
-    logistic regression over pair features, standardised by ``centre`` and ``spread``.
-    ``cut``: the probability from which a pair is proposed."""
+    """``first``: (features, labels) and ``bias`` (labels,) of a linear model over words;
+    ``close``: (landmarks, labels) over meaning; ``second``: a logistic regression over pair
+    features, standardised by ``centre`` and ``spread``. ``cut``: the probability from which a
+    pair is proposed."""
 
     labels: tuple[str, ...]
     idf: dict[str, Any]
     first: Any
     bias: Any
+    meaning: Meaning
+    close: Any
     second: Any
     intercept: float
     centre: Any
@@ -42,7 +78,10 @@ class Classifier:
         """(clauses, labels) for the clauses of ONE document, in their order."""
         if not rows:
             return np.zeros((0, len(self.labels)))
+        from nlp.embed import vectors
+
         scores = weigh(counts(rows), self.idf) @ self.first + self.bias
+        scores += self.meaning.nearness(vectors(meaning_texts(rows))) @ self.close
         return self.look_again(np.asarray(scores, dtype=np.float64), rows)
 
     def telling_words(self, text: str, label: str) -> tuple[int, int]:
@@ -90,6 +129,9 @@ def save(classifier: Classifier, folder: Path = FOLDER, notes: dict[str, Any] | 
     arrays["first"] = np.round(classifier.first / scale).astype(np.int8)
     arrays["scale"] = scale.astype(np.float32)
     arrays["bias"] = classifier.bias.astype(np.float32)
+    arrays["landmarks"] = classifier.meaning.landmarks
+    arrays["middle"] = classifier.meaning.middle.astype(np.float16)
+    arrays["close"] = classifier.close.astype(np.float32)
     arrays["second"] = classifier.second.astype(np.float64)
     arrays["centre"] = classifier.centre.astype(np.float64)
     arrays["spread"] = classifier.spread.astype(np.float64)
@@ -98,7 +140,7 @@ def save(classifier: Classifier, folder: Path = FOLDER, notes: dict[str, Any] | 
     _write_npz(path, arrays)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     manifest = {
-        "format": "requalif-reader/1",
+        "format": "requalif-reader/2",
         "labels": list(classifier.labels),
         "cut": classifier.cut,
         "intercept": classifier.intercept,
@@ -145,6 +187,8 @@ def load(folder: Path = FOLDER) -> Classifier:
             idf={b: arrays[f"idf_{b}"].astype(np.float32) for b in BLOCKS},
             first=arrays["first"].astype(np.float32) * arrays["scale"],
             bias=arrays["bias"],
+            meaning=Meaning(arrays["landmarks"], arrays["middle"].astype(np.float32)),
+            close=arrays["close"],
             second=arrays["second"],
             intercept=manifest["intercept"],
             centre=arrays["centre"],

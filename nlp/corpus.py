@@ -14,7 +14,9 @@ import yaml
 
 import criteria
 from nlp.features import Row, make_row
-from nlp.roles import Roles, find_roles
+from nlp.read import rows_of
+from nlp.roles import Roles
+from nlp.segment import pieces
 from nlp.signs import find_signs
 
 BANK = Path(__file__).parent / "bank"
@@ -50,8 +52,14 @@ def platform_of(document: str) -> str:
     return re.split(r"-(?:fr|en|ie|driver|fleet|carrier|contract|supplier|lifter)\b", document)[0]
 
 
+def shared(a: int, b: int, c: int, d: int) -> bool:
+    """Whether two places share at least half of the shorter one, as the corpus's scorer asks."""
+    return (min(b, d) - max(a, c)) * 2 >= max(1, min(b - a, d - c))
+
+
 def read_corpus(corpus: Path, labels: tuple[str, ...]) -> Rows:
-    """The labelled segments of the corpus, in document order."""
+    """The clauses of the annotated parts, cut as a reading cuts them, with the labels of the
+    corpus's segments that they cover; in document order."""
     place = {label: i for i, label in enumerate(labels)}
     gold = {}
     for line in (corpus / "gold.jsonl").read_text(encoding="utf-8").splitlines():
@@ -73,28 +81,47 @@ def read_corpus(corpus: Path, labels: tuple[str, ...]) -> Rows:
     for document in sorted(segments):
         path = corpus / "docs" / f"{document}.md"
         text = path.read_bytes().decode("utf-8")
-        roles = find_roles(text, language[document])
-        parts = sorted(segments[document], key=lambda s: s["start"])
-        texts = [text[s["start"] : s["end"]] for s in parts]
-        for i, segment in enumerate(parts):
-            rows.append(
-                make_row(
-                    texts[i],
-                    roles,
-                    [s.indicator for s in find_signs(texts[i], roles.language)],
-                    segment["heading"],
-                    segment["lead"],
-                    texts[i - 1] if i else "",
-                    texts[i + 1] if i + 1 < len(texts) else "",
-                )
-            )
+        parts = pieces(text)
+        read, _ = rows_of(text, parts, language[document])
+        known = sorted((s["start"], s["end"], s["id"]) for s in segments[document])
+        for part, row in zip(parts, read, strict=True):
+            touched = [name for a, b, name in known if shared(part.start, part.end, a, b)]
+            if not touched:  # this part of the document is not annotated
+                continue
             line_of_truth = np.zeros(len(labels), dtype=np.float32)
-            for label in gold.get(segment["id"], ()):
-                line_of_truth[place[label]] = 1
+            for name in touched:
+                for label in gold.get(name, ()):
+                    line_of_truth[place[label]] = 1
+            rows.append(row)
             truth.append(line_of_truth)
             platforms.append(platform_of(document))
             documents.append(document)
     return Rows(rows, np.array(truth), platforms, documents)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A clause of our bank; without labels it is a near miss."""
+
+    language: str
+    text: str
+    labels: tuple[str, ...]
+    lead: str = ""
+
+
+def bank_entries() -> list[Entry]:
+    """Our own clauses, written one by one (``clauses``) or by their labels (``groups``)."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    found = []
+    for path in sorted(BANK.glob("*.yaml")):
+        language = path.stem[:2]
+        data = yaml.load(path.read_text(encoding="utf-8"), loader)  # noqa: S506
+        for one in data.get("clauses", ()):
+            found.append(Entry(language, one["text"], tuple(one["labels"]), one.get("lead", "")))
+        for group in data.get("groups", ()):
+            for text in group["texts"]:
+                found.append(Entry(language, text, tuple(group["labels"]), group.get("lead", "")))
+    return found
 
 
 def read_bank(labels: tuple[str, ...]) -> Rows:
@@ -102,16 +129,12 @@ def read_bank(labels: tuple[str, ...]) -> Rows:
     place = {label: i for i, label in enumerate(labels)}
     rows: list[Row] = []
     truth = []
-    for path in sorted(BANK.glob("*.yaml")):
-        language = path.stem[:2]
-        roles = Roles(language, ())
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        for entry in yaml.load(path.read_text(encoding="utf-8"), loader)["clauses"]:  # noqa: S506
-            lead = entry.get("lead", "")
-            signs = [s.indicator for s in find_signs(entry["text"], language)]
-            rows.append(make_row(entry["text"], roles, signs, "", lead))
-            line = np.zeros(len(labels), dtype=np.float32)
-            for label in entry["labels"]:
-                line[place[label]] = 1
-            truth.append(line)
+    for entry in bank_entries():
+        roles = Roles(entry.language, ())
+        signs = [s.indicator for s in find_signs(entry.text, entry.language)]
+        rows.append(make_row(entry.text, roles, signs, "", entry.lead))
+        line = np.zeros(len(labels), dtype=np.float32)
+        for label in entry.labels:
+            line[place[label]] = 1
+        truth.append(line)
     return Rows(rows, np.array(truth), [""] * len(rows), [""] * len(rows))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -55,6 +56,12 @@ def make_row(
     )
 
 
+def meaning_texts(rows: Sequence[Row]) -> list[str]:
+    """What is compared in meaning: the clause alone; with its lead-in before it the comparison
+    was worse."""
+    return [row.text for row in rows]
+
+
 def _simplify(text: str) -> str:
     return re.sub(r"\d+", "0", re.sub(r"\s+", " ", text.replace("'", "’")))
 
@@ -75,6 +82,7 @@ def _documents(row: Row) -> dict[str, str]:
     }
 
 
+@functools.cache
 def _vectorizers() -> dict[str, Any]:
     from sklearn.feature_extraction.text import HashingVectorizer
 

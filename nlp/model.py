@@ -33,12 +33,14 @@ class ProposedIndicator:
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """``kind``: amount, rate, delay, threshold, hours, age; ``value`` is normalised to
-    ``unit`` (EUR, USD, percent, day, hour, year, count…)."""
+    ``unit`` (EUR, USD, point, percent, day, hour, year, count…); ``role``: what it is for
+    (commission, payout_minimum, payment_delay, notice…), "" when the words do not say."""
 
     kind: str
     value: str  # decimal as text: exact
     unit: str
     span: Span
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,28 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """``kind``: undoes, refers_to, excepts, defines. ``source`` and ``target`` are indexes of
+    clauses; ``indicators``: of the source and of the target, for "undoes"; ``term``: the number
+    or the word that ties them."""
+
+    kind: str
+    source: int
+    target: int
+    indicators: tuple[str, ...] = ()
+    term: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "kind": self.kind,
+            "from": self.source,
+            "to": self.target,
+            **({"indicators": list(self.indicators)} if self.indicators else {}),
+            **({"term": self.term} if self.term else {}),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     document: str
     language: str
@@ -63,6 +87,8 @@ class Reading:
     text_sha256: str
     clauses: tuple[Clause, ...]
     warnings: tuple[str, ...] = ()  # message ids of nlp.errors, e.g. "mixed_languages"
+    links: tuple[Link, ...] = ()  # between clauses, see nlp.links
+    doubtful: tuple[int, ...] = ()  # indexes of clauses of which the reader is unsure
 
     def to_json(self) -> dict[str, Any]:
         """The evidence object of ``terms analyse`` (shape fixed by README.md)."""
@@ -72,6 +98,8 @@ class Reading:
             "text_sha256": self.text_sha256,
             "clauses": [_clause(clause) for clause in self.clauses],
             "warnings": list(self.warnings),
+            "links": [link.to_json() for link in self.links],
+            "doubtful": list(self.doubtful),
         }
 
 
@@ -99,7 +127,13 @@ def _clause(clause: Clause) -> dict[str, Any]:
             for i in clause.indicators
         ],
         "quantities": [
-            {"kind": q.kind, "value": q.value, "unit": q.unit, **_span(q.span)}
+            {
+                "kind": q.kind,
+                "value": q.value,
+                "unit": q.unit,
+                **({"role": q.role} if q.role else {}),
+                **_span(q.span),
+            }
             for q in clause.quantities
         ],
     }

@@ -9,6 +9,9 @@ from __future__ import annotations
 import functools
 import re
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+import yaml
 
 from nlp.model import Quantity, Span
 
@@ -55,9 +58,46 @@ def _grammar(language: str) -> re.Pattern[str]:
         rf"|\b{quantity}{gap}(?:(?P<percent>%|percent|per cent|pour cent|p\. ?100)|{currency}"
         rf"|{qualifier}{time}(?P<old>\s+of age|\s+old|\s+révolus)?"
         r"|(?P<star>étoiles?|stars?|/ ?5\b|sur 5|out of 5)"
+        r"|(?P<point>points?\b|pièces? virtuelles?|coins\b|credits\b)"
         r"|(?P<count>tâches?|tasks?|missions?|courses?|commandes?|orders?|refus|surveys?"
         r"|mots?\b|words?))",
         re.IGNORECASE,
+    )
+
+
+#: Characters between a quantity and the words that say what it is for.
+_NEAR = 70
+_BARE_RATING = re.compile(
+    r"(?i)\b(?:notes?|score|ratings?|moyenne|average|stars?)\b[^.;]{0,50}?(?<![\d.,])"
+    r"(?P<number>[0-5][.,]\d{1,2})(?![\d%.,]*\s*(?:%|€|\$|\d))"
+)
+
+
+def role_of(text: str, start: int, end: int, kind: str) -> str:
+    """What the quantity at ``start``..``end`` of a clause is for; "" when its words do not say."""
+    best, role = _NEAR + 1, ""
+    for name, kinds, words in _compiled_roles():
+        if kind not in kinds:
+            continue
+        for match in words.finditer(text):
+            if match.end() <= start:
+                distance = start - match.end()
+            elif match.start() >= end:
+                distance = match.start() - end + 5  # what comes before says more often
+            else:
+                distance = 0
+            if distance < best:
+                best, role = distance, name
+    return role
+
+
+@functools.cache
+def _compiled_roles() -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
+    path = Path(__file__).with_name("quantities.yaml")
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return tuple(
+        (name, frozenset(entry["kinds"]), re.compile("|".join(entry["words"]), re.IGNORECASE))
+        for name, entry in data.items()
     )
 
 
@@ -69,9 +109,25 @@ def find_quantities(text: str, offset: int, language: str) -> tuple[Quantity, ..
         if value is None:
             continue
         kind, unit = _kind(match)
-        span = Span(offset + match.start(), offset + match.end(), match.group())
-        found.append(Quantity(kind, format(value.normalize(), "f"), unit, span))
-    return tuple(found)
+        found.append(_quantity(text, offset, match.span(), value, kind, unit))
+    # "a rating under 4.2": a threshold without a unit.
+    for match in _BARE_RATING.finditer(text):
+        value, place = _decimal(match["number"]), match.span("number")
+        taken = any(
+            q.span.start < offset + place[1] and offset + place[0] < q.span.end for q in found
+        )
+        if value is not None and not taken:
+            found.append(_quantity(text, offset, place, value, "threshold", "star"))
+    return tuple(sorted(found, key=lambda q: q.span.start))
+
+
+def _quantity(
+    text: str, offset: int, place: tuple[int, int], value: Decimal, kind: str, unit: str
+) -> Quantity:
+    start, end = place
+    span = Span(offset + start, offset + end, text[start:end])
+    role = role_of(text, start, end, kind)
+    return Quantity(kind, format(value.normalize(), "f"), unit, span, role)
 
 
 def _kind(match: re.Match[str]) -> tuple[str, str]:
@@ -82,6 +138,8 @@ def _kind(match: re.Match[str]) -> tuple[str, str]:
         return "rate", "percent"
     if g["star"]:
         return "threshold", "star"
+    if g["point"]:
+        return "amount", "point"
     if g["count"]:
         return "threshold", "count"
     time = g["time"].lower()

@@ -12,6 +12,7 @@ from nlp.errors import ReadingError
 from nlp.features import Row, make_row
 from nlp.ingest import Extracted, extract
 from nlp.language import detect
+from nlp.links import find_links
 from nlp.model import Clause, ProposedIndicator, Reading, Span
 from nlp.negation import is_negated
 from nlp.quantities import find_quantities
@@ -21,6 +22,8 @@ from nlp.signs import Sign, find_signs
 
 #: A heading names a subject; it states a rule only when the model is rather sure of it.
 HEADING_CUT = 0.5
+#: A clause whose best label comes this near to the cut without reaching it is said to be doubtful.
+DOUBT = 0.7
 
 
 def read_terms(
@@ -56,11 +59,14 @@ def read_text(
     model = classifier or load()
     probabilities = model.probabilities(rows)
     starts = [start for start, _ in extracted.pages]
-    clauses = []
+    clauses: list[Clause] = []
+    doubtful = []
     for piece, row, found, chances in zip(parts, rows, signs, probabilities, strict=True):
         start = piece.start
         cut = max(model.cut, HEADING_CUT) if piece.is_heading else model.cut
         proposed = _propose(model, cut, row, found, chances, start, language)
+        if not proposed and not piece.is_heading and chances.max() >= DOUBT * cut:
+            doubtful.append(len(clauses))
         clauses.append(
             Clause(
                 start=start,
@@ -75,7 +81,16 @@ def read_text(
         )
     warnings = (*extracted.warnings, *(("mixed_languages",) if mixed else ()))
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Reading(Path(name).stem, language, text, digest, tuple(clauses), warnings)
+    return Reading(
+        document=Path(name).stem,
+        language=language,
+        text=text,
+        text_sha256=digest,
+        clauses=tuple(clauses),
+        warnings=warnings,
+        links=find_links(clauses),
+        doubtful=tuple(doubtful),
+    )
 
 
 def rows_of(
@@ -120,7 +135,7 @@ def _propose(
             ProposedIndicator(
                 id=label,
                 score=round(float(chance), 4),
-                negated=bool(sign) and is_negated(row.text, start, label, language),
+                negated=bool(sign) and is_negated(row.text, start, end, label, language),
                 bound=row.bound,
                 trigger=Span(offset + start, offset + end, row.text[start:end]),
                 by="both" if sign else "model",

@@ -22,6 +22,8 @@ _ARTICLE = re.compile(
 )
 _NUMBERED = re.compile(r"\s*(\d{1,2}(\.\d{1,2}){0,3}|[IVX]{1,4}|[A-Z])[.)]?\s+\S")
 _ITEM = re.compile(r"\s*(?:[-*•▪◦–—·●○➢✓]|\(?[a-z]{1,2}\)|\(?[ivx]{1,4}\)|\(?\d{1,2}\)|[a-z]\.)\s+")
+#: "3. Paying late;" right under a line that ended: an item, not the end of the sentence before.
+_COUNTED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){0,3}\.?\s*(?=[^\W\d_])")
 _TABLE = re.compile(r"\s*\|.*\|\s*$")
 _STOP = re.compile(r"[.!?…][\"'”’»)\]*_]*$|[:;]$")
 _BREAK = re.compile(r"(?<=[.!?…])[\"'”’»)\]*_]*(?:\s+|$)")
@@ -31,6 +33,10 @@ _ABBREVIATION = re.compile(
     + r"|[A-Z])\.$|^\d{1,2}\.$",
     re.IGNORECASE,
 )
+
+
+#: A line at least this long may have been cut by the edge of a page.
+_WRAPPED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +121,10 @@ def _is_heading(line: str, previous_blank: bool, next_blank: bool) -> bool:
 def _blocks(text: str) -> Iterator[_Block]:
     lines = list(_lines(text))
     blank = [not line.text.strip() or bool(_SETEXT.match(line.text)) for line in lines]
+    mended = _double_spaced(lines, blank)
+    if mended:
+        lines = [line for i, line in enumerate(lines) if i not in mended]
+        blank = [empty for i, empty in enumerate(blank) if i not in mended]
     current: _Block | None = None
     for i, line in enumerate(lines):
         if blank[i]:
@@ -134,7 +144,12 @@ def _blocks(text: str) -> Iterator[_Block]:
                 yield current
             current = None
             yield _Block(start, end, "heading")
-        elif _ITEM.match(line.text) or _TABLE.match(line.text):
+        elif (
+            _ITEM.match(line.text)
+            or _TABLE.match(line.text)
+            or (current is not None and not joins and _COUNTED.match(line.text))
+            or (current is not None and _follows(text[current.start : current.end], line.text))
+        ):
             if current:
                 yield current
             current = _Block(start, end, "item")
@@ -144,6 +159,33 @@ def _blocks(text: str) -> Iterator[_Block]:
             current = _Block(start, end, "text")
     if current:
         yield current
+
+
+_NUMBER_AT_START = re.compile(r"\s*(\d{1,2})[.)]\s+\S")
+
+
+def _follows(above: str, below: str) -> bool:
+    """Whether two lines are the items n and n + 1 of a list, ended by a stop or not."""
+    first, second = _NUMBER_AT_START.match(above), _NUMBER_AT_START.match(below)
+    return bool(first and second) and int(second[1]) == int(first[1]) + 1  # type: ignore[index]
+
+
+def _double_spaced(lines: list[_Line], blank: list[bool]) -> set[int]:
+    """Indexes of the empty lines that a PDF left in the middle of sentences.
+
+    A long line without a stop, an empty line, then a line that goes on in lower case. Texts where
+    this is rare are left alone: there it is a list without bullets.
+    """
+    found, paragraphs = set(), 0
+    for i in range(1, len(lines) - 1):
+        if not blank[i] or blank[i - 1] or blank[i + 1] or lines[i].text.strip():
+            continue
+        paragraphs += 1
+        above, below = lines[i - 1].text.rstrip(), lines[i + 1].text.lstrip()
+        goes_on = below[:1].islower() and not _ITEM.match(below)
+        if len(above) >= _WRAPPED and not _STOP.search(above) and goes_on:
+            found.add(i)
+    return found if len(found) >= max(5, paragraphs / 10) else set()
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -327,7 +327,10 @@ def schema(name: str) -> None:
 
 def init_app(app: Flask) -> None:
     from webapp.cli_nlp import nlp_group
+    from webapp.cli_reading import evaluate, export_reviews
 
+    nlp_group.add_command(evaluate)
+    nlp_group.add_command(export_reviews)
     commands: tuple[Any, ...] = (
         init,
         serve,

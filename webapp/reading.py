@@ -55,7 +55,7 @@ def read(data: bytes, name: str, seconds: float, lang: str = "auto") -> Reading:
 
 def from_json(value: dict[str, Any]) -> Reading:
     """A reading out of its ``dataclasses.asdict`` form."""
-    from nlp.model import Clause, ProposedIndicator, Quantity, Reading, Span
+    from nlp.model import Clause, Link, ProposedIndicator, Quantity, Reading, Span
 
     def clause(entry: dict[str, Any]) -> Clause:
         found = tuple(
@@ -68,6 +68,10 @@ def from_json(value: dict[str, Any]) -> Reading:
     kept = {k: v for k, v in value.items() if k in fields}
     kept["clauses"] = tuple(clause(entry) for entry in value["clauses"])
     kept["warnings"] = tuple(value.get("warnings", ()))
+    kept["doubtful"] = tuple(value.get("doubtful", ()))
+    kept["links"] = tuple(
+        Link(**{**link, "indicators": tuple(link["indicators"])}) for link in value.get("links", ())
+    )
     return Reading(**kept)
 
 

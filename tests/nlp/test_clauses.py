@@ -63,3 +63,30 @@ def test_clauses_are_ordered_do_not_overlap_and_lose_no_word(text):
     for p in found:
         kept.update(range(p.start, p.end))
         assert text[p.start : p.end] == text[p.start : p.end].strip()
+
+
+def test_a_sentence_that_a_pdf_cut_by_empty_lines_is_one_clause_at_its_own_place():
+    line = "Le contributeur rend chaque tâche avant la fin du compte à rebours affiché et il"
+    text = "\n\n".join([line, "accepte que la plateforme la relise avant de la payer."] * 6)
+    found = [text[p.start : p.end] for p in pieces(text)]
+    assert len(found) == 6
+    assert all(clause.startswith("Le contributeur") for clause in found)
+    assert all(clause.endswith("payer.") for clause in found)
+
+
+def test_short_lines_between_empty_lines_stay_apart():
+    text = "Vos outils\n\nvotre vélo\n\nvotre téléphone\n"
+    assert len(pieces(text)) == 3
+
+
+def test_numbered_lines_without_a_stop_are_items():
+    text = (
+        "Sont interdits :\n9. Prêter son compte\n10. Contacter le client hors du site\n11. Mentir\n"
+    )
+    found = pieces(text)
+    assert [text[p.start : p.end] for p in found][1:] == [
+        "9. Prêter son compte",
+        "10. Contacter le client hors du site",
+        "11. Mentir",
+    ]
+    assert all(p.lead_in == "Sont interdits :" for p in found[1:])
