@@ -18,7 +18,7 @@ from typing import Any
 from nlp.classifier import load
 from nlp.corpus import platform_of
 from nlp.ingest import extract
-from nlp.segment import pieces
+from nlp.segment import Piece, pieces
 
 FOLDER = Path(__file__).parent / "annotations"
 #: What the first line of a file says; nothing else may stand there.
@@ -112,13 +112,26 @@ def faults(document: Annotated, text: str | None = None) -> list[str]:
         if len(text) != facts["chars"] or _digest(text) != facts["sha256"]:
             wrong.append("the text is not the one that was annotated")
         else:
-            ends = {(piece.start, piece.end) for piece in pieces(text)}
+            found = pieces(text)
             wrong += [
                 f"{mark.start}-{mark.end}: not a segment"
                 for mark in document.marks
-                if (mark.start, mark.end) not in ends
+                if not any(_covers(mark, piece, text) for piece in found)
             ]
     return wrong
+
+
+def _covers(mark: Mark, piece: Piece, text: str) -> bool:
+    """Whether a mark is of a segment: they share more than half of the longer, or the mark is of
+    whole lines that the segment has since been joined with. The cutting of texts improves; what
+    was marked stays where it was."""
+    shared = min(mark.end, piece.end) - max(mark.start, piece.start)
+    if shared * 2 > max(mark.end - mark.start, piece.end - piece.start):
+        return True
+    before = text[: mark.start].rpartition("\n")[2]
+    after = text[mark.end :].partition("\n")[0]
+    lines = not before.strip() and not after.strip()
+    return lines and shared == mark.end - mark.start
 
 
 def _digest(text: str) -> str:
@@ -164,7 +177,12 @@ def build(
 def _entries(document: Annotated, text: str) -> dict[str, list[dict[str, Any]]]:
     """Lines of documents, segments and gold; the labels are those of the first pass."""
     facts, found = document.facts, pieces(text)
-    labels = {(mark.start, mark.end): mark.labels for mark in document.of("A")}
+    labels: dict[tuple[int, int], list[str]] = {}
+    for mark in document.of("A"):
+        for piece in found:
+            if _covers(mark, piece, text):
+                told = labels.setdefault((piece.start, piece.end), [])
+                told += [label for label in mark.labels if label not in told]
     if not facts["complete"]:  # nothing is known of the segments without mark
         found = tuple(piece for piece in found if (piece.start, piece.end) in labels)
     segments, gold = [], []
