@@ -19,6 +19,7 @@ from webapp.views import (
     relation,
     result,
     review,
+    review_flow,
     sources,
 )
 
@@ -38,6 +39,8 @@ def init_app(app: Flask) -> None:
         review,
         sources,
     )
+    # Pages beside a feature's own: importing the module has added them to its blueprint.
+    _ = (review_flow,)
     for feature in features:
         app.register_blueprint(feature.bp)
     # The same fonts on screen and on paper: they are shipped once, with the reports.
