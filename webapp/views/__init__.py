@@ -21,6 +21,7 @@ from webapp.views import (
     review,
     review_flow,
     sources,
+    versions,
 )
 
 FONTS = Path(reports.__file__).parent / "assets" / "fonts" / "web"
@@ -38,6 +39,7 @@ def init_app(app: Flask) -> None:
         result,
         review,
         sources,
+        versions,
     )
     # Pages beside a feature's own: importing the module has added them to its blueprint.
     _ = (review_flow,)

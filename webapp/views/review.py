@@ -112,10 +112,10 @@ def show(case_id: str, document_id: int) -> ResponseReturnValue:
 
 
 def together(document: DocumentRow) -> dict[str, list[FindingRow]]:
-    """What was accepted together and not confirmed one by one since, by batch."""
+    """What was decided together and not one by one since, by batch."""
     batches: dict[str, list[FindingRow]] = {}
     for finding in document.findings:
-        if finding.batch and finding.automatic:
+        if finding.batch:
             batches.setdefault(finding.batch, []).append(finding)
     return batches
 

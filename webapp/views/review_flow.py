@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,8 +13,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_wtf import FlaskForm
 
-from rules.model import Case
-from webapp import casework, changes, i18n, marking
+from webapp import casework, changes, counting, i18n, marking
 from webapp.db import db
 from webapp.models import CaseRow, DocumentRow, FindingRow
 from webapp.views import review
@@ -46,6 +45,23 @@ def next_one(case_id: str, document_id: int) -> ResponseReturnValue:
         page=page if page > 1 else None,
     )
     return redirect(f"{at}#finding-{finding.id}")
+
+
+@review.bp.get("/clauses/<int:index>")
+def at_clause(case_id: str, document_id: int, index: int) -> ResponseReturnValue:
+    """The clause in the whole text, on whichever page it stands."""
+    row, document = review.ready(case_id, document_id)
+    if index >= len(document.clauses):
+        abort(404)
+    page = index // review.PER_PAGE + 1
+    at = url_for(
+        "review.show",
+        case_id=row.id,
+        document_id=document.id,
+        show="all",
+        page=page if page > 1 else None,
+    )
+    return redirect(f"{at}#clause-{index}")
 
 
 @review.bp.route("/findings/<int:finding_id>/reject", methods=["GET", "POST"])
@@ -166,21 +182,12 @@ def _above(document: DocumentRow, above: int) -> list[FindingRow]:
 
 def _effect(row: CaseRow, chosen: list[FindingRow]) -> changes.Difference:
     """The case with these proposals counted, against the case as it is."""
-    law, lang = law_of(row), i18n.current()
-    case = casework.to_case(row)
+    law, lang, ids = law_of(row), i18n.current(), {f.id for f in chosen}
+    counted = counting.case_with(row, lambda f: "accepted" if f.id in ids else f.status)
     return changes.between(
-        casework.assess(case, law, lang=lang),
-        casework.assess(_counting(row, case, {f.id for f in chosen}), law, lang=lang),
+        casework.assess(casework.to_case(row), law, lang=lang),
+        casework.assess(counted, law, lang=lang),
     )
-
-
-def _counting(row: CaseRow, case: Case, ids: set[int]) -> Case:
-    kept = [f for f in row.findings if f.status != "rejected"]
-    findings = tuple(
-        replace(finding, status="accepted", automatic=True) if held.id in ids else finding
-        for held, finding in zip(kept, case.findings, strict=True)
-    )
-    return replace(case, findings=findings)
 
 
 def _accept(row: CaseRow, document: DocumentRow, chosen: list[FindingRow]) -> ResponseReturnValue:
