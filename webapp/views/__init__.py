@@ -12,6 +12,7 @@ from webapp.settings import VERSION
 from webapp.views import (
     case,
     documents,
+    evidence,
     exchange,
     findings,
     home,
@@ -22,6 +23,7 @@ from webapp.views import (
     review_flow,
     sources,
     versions,
+    whatif,
 )
 
 FONTS = Path(reports.__file__).parent / "assets" / "fonts" / "web"
@@ -31,6 +33,7 @@ def init_app(app: Flask) -> None:
     features = (
         case,
         documents,
+        evidence,
         exchange,
         findings,
         home,
@@ -40,6 +43,7 @@ def init_app(app: Flask) -> None:
         review,
         sources,
         versions,
+        whatif,
     )
     # Pages beside a feature's own: importing the module has added them to its blueprint.
     _ = (review_flow,)

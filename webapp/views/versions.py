@@ -128,7 +128,9 @@ def _fits(pair: versions.Pair, wanted: str) -> bool:
 
 
 def _line(pair: versions.Pair, old: DocumentRow, new: DocumentRow, texts: tuple[str, str]) -> Line:
-    words, headings, stated = [], [], []
+    words: list[str] = []
+    headings: list[str] = []
+    stated: list[set[tuple[str, str]]] = []
     for document, text, index in ((old, texts[0], pair.old), (new, texts[1], pair.new)):
         if index is None:
             words.append("")
