@@ -8,6 +8,9 @@ from typing import Any
 
 from criteria.messages import MESSAGES
 from criteria.model import Text
+from criteria.money_messages import MONEY_MESSAGES
+
+_ALL = MESSAGES | MONEY_MESSAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,8 @@ class Fault:
     """One fault of a catalogue file: where it is, what is wrong and how to mend it.
 
     ``file`` is relative to the catalogue's root, ``line`` counts from 1. ``code`` is a key of
-    ``criteria.messages.MESSAGES``; ``params`` fill its template, a Text in the reader's language.
+    ``criteria.messages.MESSAGES`` or ``criteria.money_messages.MONEY_MESSAGES``; ``params`` fill
+    its template, a Text in the reader's language.
     """
 
     file: str
@@ -40,7 +44,7 @@ class Fault:
 
     def _said(self, lang: str) -> tuple[str, str]:
         filled = {k: v.in_(lang) if isinstance(v, Text) else v for k, v in self.params}
-        wrong, mend = MESSAGES[self.code][1 if lang == "en" else 0]
+        wrong, mend = _ALL[self.code][1 if lang == "en" else 0]
         if lang != "en":
             # Only the templates: what the author wrote is shown as it stands.
             wrong, mend = french(wrong), french(mend)

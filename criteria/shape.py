@@ -33,7 +33,9 @@ _LIMITS = {
     "exclusiveMinimum": ("plus de {0}", "more than {0}"),
     "exclusiveMaximum": ("moins de {0}", "less than {0}"),
     "minItems": ("{0} entrée(s) au moins", "at least {0} item(s)"),
+    "maxItems": ("{0} entrée(s) au plus", "at most {0} item(s)"),
     "minProperties": ("{0} clés au moins", "at least {0} keys"),
+    "maxProperties": ("{0} clé(s) au plus", "at most {0} key(s)"),
 }
 _PATTERNS = {
     "\\S": ("un texte", "a text"),
@@ -44,6 +46,10 @@ _PATTERNS = {
     ),
     "^[a-z0-9_]+$": ("un identifiant (minuscules, chiffres, _)", "an id (lower case, digits, _)"),
     "^\\d{4}-\\d{2}-\\d{2}$": ("un jour AAAA-MM-JJ", "a day YYYY-MM-DD"),
+    "^\\d+(\\.\\d+)?(/[1-9]\\d*)?$": (
+        'un nombre, ou une fraction comme "1/3"',
+        'a number, or a fraction such as "1/3"',
+    ),
 }
 
 
@@ -55,9 +61,9 @@ def nearest(value: str, known: Iterable[str], otherwise: Text) -> Text:
     return Text(french(f"Vouliez-vous dire « {near[0]} » ?"), f"Did you mean “{near[0]}”?")
 
 
-def faults(source: Source, name: str) -> Iterator[tuple[Pointer, Fault]]:
-    """What in ``source`` does not fit the schema's definition ``name``, with its place."""
-    for error in _validator(name).iter_errors(source.data):
+def faults(source: Source, name: str, schema: Path = SCHEMA) -> Iterator[tuple[Pointer, Fault]]:
+    """What in ``source`` does not fit the definition ``name`` of ``schema``, with its place."""
+    for error in _validator(name, schema).iter_errors(source.data):
         if error.validator == "pattern" and "format" in dict(error.schema):
             continue  # a day that is not written as one is no day either: said once
         at: Pointer = tuple(error.absolute_path)
@@ -65,8 +71,8 @@ def faults(source: Source, name: str) -> Iterator[tuple[Pointer, Fault]]:
 
 
 @functools.cache
-def _validator(name: str) -> Draft202012Validator:
-    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+def _validator(name: str, path: Path) -> Draft202012Validator:
+    schema = json.loads(path.read_text(encoding="utf-8"))
     return Draft202012Validator(
         {**schema, "$ref": f"#/$defs/{name}"}, format_checker=Draft202012Validator.FORMAT_CHECKER
     )

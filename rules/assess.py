@@ -19,7 +19,7 @@ from rules.periods import changes_of_law, periods
 from rules.precedents import conflicts, nearest
 from rules.proof import conclusions, presumptions, prove
 from rules.resolve import indicator_results, known, resolve, state_of
-from rules.search import flips, next_questions
+from rules.search import flips, next_questions, open_questions
 from rules.tables import answers_of, known_with
 from rules.tables import results as table_results
 from rules.truth import Told, explain, walk
@@ -56,7 +56,7 @@ def assess(
         (catalogue.pack.statuses[rank].id, prove(law, at, now, step, lang)) for rank, step in third
     )
     told = Told(law, states, now)
-    beside = conclusions(told, lang)
+    beside = conclusions(told, open_questions(case, catalogue), lang)
     statuses = [status.id for status in catalogue.pack.statuses]
     return Assessment(
         band=now.band,

@@ -55,6 +55,57 @@ MESSAGES = {
         "la période commence ({found}) après sa fin ({expected}). Inversez les dates.",
         "the period starts ({found}) after its end ({expected}). Swap the dates.",
     ),
+    "low_above_high": (
+        "le bas ({found}) dépasse le haut ({expected}). Échangez-les.",
+        "the low end ({found}) is above the high end ({expected}). Swap them.",
+    ),
+    "too_many_hours": (
+        "{found} heures par semaine, attente comprise : une semaine en a {expected}. Corrigez.",
+        "{found} hours a week, waiting included: a week has {expected}. Correct them.",
+    ),
+    "period_before_relation": (
+        "la période commence le {found}, avant le début de la relation ({expected}). Corrigez "
+        "l’une des deux dates.",
+        "the period begins on {found}, before the relation does ({expected}). Correct one of the "
+        "two dates.",
+    ),
+    "period_after_relation": (
+        "la période finit le {found}, après la fin de la relation ({expected}). Corrigez l’une "
+        "des deux dates.",
+        "the period ends on {found}, after the relation does ({expected}). Correct one of the two "
+        "dates.",
+    ),
+    "periods_overlap": (
+        "le {found} est déjà dans la période n° {expected}. Séparez les périodes, ou réunissez "
+        "leurs heures et leurs sommes.",
+        "{found} is already in period no. {expected}. Part the periods, or put their hours and "
+        "sums together.",
+    ),
+    "unknown_assumption": (
+        "l’hypothèse « {found} » n’existe pas. {expected}",
+        "there is no assumption “{found}”. {expected}",
+    ),
+    "unknown_condition": (
+        "la condition « {found} » n’existe pas, ou se déduit des dates. {expected}",
+        "there is no condition “{found}”, or it follows from the dates. {expected}",
+    ),
+    "unknown_table": (
+        "la table « {found} » n’existe pas, ou n’accepte pas de valeur à vous. {expected}",
+        "there is no table “{found}”, or it takes no value of yours. {expected}",
+    ),
+    "own_value_twice": (
+        "deux valeurs à vous pour « {found} » le même jour. Gardez-en une.",
+        "two values of yours for “{found}” on one day. Keep one.",
+    ),
+    "own_value_too_early": (
+        "le {found} : le catalogue a une valeur officielle jusqu’à celle du {expected}. Donnez "
+        "une date postérieure.",
+        "{found}: the catalogue has official values up to that of {expected}. Give a later date.",
+    ),
+    "own_value_too_low": (
+        "{found} est en deçà du plancher légal ({expected}). Corrigez la valeur.",
+        "{found} is below the legal floor ({expected}). Correct the value.",
+    ),
     "place_reversed": (
         "le passage commence ({found}) après sa fin ({expected}). Corrigez sa place.",
         "the passage starts ({found}) after its end ({expected}). Correct its place.",

@@ -216,13 +216,14 @@ class Proof:
 class ConclusionResult:
     """A question of law beside the status. ``state``: established, arguable (its conditions are
     met, but no decision read applies the rule to such work), open, excluded. ``missing``: the
-    unknown indicators on which it hangs."""
+    unknown indicators on which it hangs; ``questions``: those open that would tell them."""
 
     id: str
     field: str
     state: str
     proof: Proof
     missing: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -244,6 +244,7 @@ def assessment_to_json(a: Assessment) -> dict[str, Any]:
                 "field": c.field,
                 "state": c.state,
                 "missing": list(c.missing),
+                "questions": list(c.questions),
                 "proof": _proof(c.proof),
             }
             for c in a.conclusions

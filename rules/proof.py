@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
+from criteria.model import Question
 from rules.compile import Known, Law, Step
 from rules.model import ConclusionResult, PresumptionResult, Proof
 from rules.outcome import Outcome
@@ -59,10 +61,12 @@ def presumptions(told: Told, proofs: tuple[Proof, ...], lang: str) -> tuple[Pres
     return tuple(results)
 
 
-def conclusions(told: Told, lang: str) -> tuple[ConclusionResult, ...]:
+def conclusions(told: Told, asked: Iterable[Question], lang: str) -> tuple[ConclusionResult, ...]:
     """The questions of law beside the status. What no decision read applies to such work is
-    arguable at most."""
+    arguable at most. ``asked``: the questions still open, those of which tell what is missing
+    are named."""
     results = []
+    open_ = list(asked)
     for conclusion in told.law.catalogue.conclusions.values():
         if not conclusion.validity.covers(told.law.on):
             continue
@@ -75,9 +79,15 @@ def conclusions(told: Told, lang: str) -> tuple[ConclusionResult, ...]:
         missing = [
             p.ref for p in walk(proof) if p.op == "indicator" and explain(p.value) == "unknown"
         ]
+        questions = tuple(q.id for q in open_ if set(q.indicators) & set(missing))
         results.append(
             ConclusionResult(
-                conclusion.id, conclusion.field, state, proof, tuple(dict.fromkeys(missing))
+                conclusion.id,
+                conclusion.field,
+                state,
+                proof,
+                tuple(dict.fromkeys(missing)),
+                questions if state in ("open", "arguable") else (),
             )
         )
     return tuple(results)

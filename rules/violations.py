@@ -27,6 +27,7 @@ _LIMITS = {
     "minimum": Text("un nombre d’au moins {0}", "a number of at least {0}"),
     "maximum": Text("un nombre d’au plus {0}", "a number of at most {0}"),
     "maxItems": Text("au plus {0} éléments", "at most {0} items"),
+    "maxProperties": Text("au plus {0} clés", "at most {0} keys"),
     "pattern": Text("un code comme « fr »", "a code such as “fr”"),
 }
 

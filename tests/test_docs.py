@@ -118,7 +118,7 @@ def test_the_limits_name_the_first_day_of_law_that_the_catalogue_knows():
 
 
 def test_the_schemas_are_published_and_named():
-    for name in ("case", "assessment"):
+    for name in ("case", "assessment", "money-input", "money-output"):
         assert rules.schema(name)["$schema"].endswith("2020-12/schema")
         assert f"rules/schemas/{name}.schema.json" in section("Formats")
 

@@ -9,8 +9,9 @@ from pathlib import PurePosixPath
 
 import criteria
 import rules
+from rules.decode import decode
 from rules.errors import CaseError, Problem
-from webapp import casework, reading, storage
+from webapp import casework, money, reading, storage
 from webapp.db import db
 from webapp.errors import UserError
 from webapp.models import CaseRow
@@ -19,6 +20,8 @@ from webapp.settings import MEGABYTE
 #: A ZIP made by other hands may unfold to much more than it weighs.
 MOST_FILES = 200
 UNFOLDED = 5
+#: Dates, hours and sums of the case, beside the case file.
+MONEY = "money.json"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -81,6 +84,8 @@ def store(given: Bundle, demonstration: bool = False) -> tuple[CaseRow, int]:
     case = rules.parse_case(given.case, law)
     rules.assess(case, law)  # a date before the law is refused here, not on every page
     row = casework.new_row(case)
+    if MONEY in given.files:
+        money.save(row, decode(given.files[MONEY]), casework.money_law(case.jurisdiction))
     row.demonstration = demonstration
     supplied, kept = 0, set()
     for document in row.documents:
@@ -108,6 +113,9 @@ def pack(row: CaseRow) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         case = rules.dump(rules.case_to_json(casework.to_case(row)))
         archive.writestr(zipfile.ZipInfo("case.json", EPOCH), case, zipfile.ZIP_DEFLATED)
+        if row.money is not None:
+            data = rules.dump(rules.money_to_json(money.case_of(row)))
+            archive.writestr(zipfile.ZipInfo(MONEY, EPOCH), data, zipfile.ZIP_DEFLATED)
         for document, path in zip(row.documents, casework.paths(row.documents), strict=True):
             if document.sha256 and storage.path_of(document.sha256).exists():
                 data = storage.load(document.sha256)

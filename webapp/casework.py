@@ -17,6 +17,8 @@ from flask import current_app
 import criteria
 import rules
 from criteria.model import Catalogue, Question
+from criteria.money_model import MoneyLaw
+from rules.errors import CaseError, Problem
 from rules.model import (
     Answer,
     Assessment,
@@ -45,6 +47,18 @@ def catalogue_root() -> Path | None:
     """The folder of the law that the settings name; None is the product's own."""
     root = current_app.config["CATALOGUE_ROOT"]
     return Path(root) if root else None
+
+
+def money_law(jurisdiction: str = "fr") -> MoneyLaw:
+    """The law of money and time limits; a jurisdiction without it is named as unknown."""
+    folder = catalogue_root()
+    known = criteria.money.available(folder)
+    if jurisdiction not in known:
+        problem = Problem(
+            "unknown_jurisdiction", "$.jurisdiction", jurisdiction, ", ".join(known) or "–"
+        )
+        raise CaseError([problem])
+    return criteria.money.load(jurisdiction, folder)
 
 
 def assess(case: Case, law: Catalogue, on: dt.date | None = None, lang: str = "fr") -> Assessment:

@@ -137,7 +137,8 @@ def catalogue_check(lang: str | None) -> None:
     import criteria
 
     root = current_app.config["CATALOGUE_ROOT"]
-    faults = criteria.check(Path(root) if root else None)
+    folder = Path(root) if root else None
+    faults = [*criteria.check(folder), *criteria.money.check(folder)]
     for fault in faults:
         say(fault.message(language(lang)))
     if faults:
@@ -198,18 +199,35 @@ def assess(
     """Assess a case file (- is stdin) and write what follows from it."""
     from webapp import commands
 
-    day = None
-    if on is not None:
-        try:
-            day = dt.date.fromisoformat(on)
-        except ValueError:
-            raise UserError("not_a_date", value=on[:40]) from None
     # Written results do not depend on the machine's settings: French unless asked otherwise.
-    commands.assess(case_file, day, jurisdiction, json_out, pdf_out, lang or "fr")
+    commands.assess(case_file, _given_day(on), jurisdiction, json_out, pdf_out, lang or "fr")
+
+
+@click.command("claims")
+@click.argument("money_file", metavar="MONEY.json")
+@click.option("--on", "on", help="Count the days left from this day (YYYY-MM-DD).")
+@click.option("--json", "json_out", help="Write the result as JSON; - is stdout.")
+@click.option("--lang", type=LANG, help="Language of the result; French by default.")
+@with_appcontext
+@guarded
+def claims(money_file: str, on: str | None, json_out: str | None, lang: str | None) -> None:
+    """Money and time limits of a file of dates, hours and sums (- is stdin)."""
+    from webapp import commands
+
+    commands.claims(money_file, _given_day(on), json_out, lang or "fr")
+
+
+def _given_day(on: str | None) -> dt.date | None:
+    if on is None:
+        return None
+    try:
+        return dt.date.fromisoformat(on)
+    except ValueError:
+        raise UserError("not_a_date", value=on[:40]) from None
 
 
 @click.command("schema")
-@click.argument("name", type=click.Choice(["case", "assessment"]))
+@click.argument("name", type=click.Choice(["case", "assessment", "money-input", "money-output"]))
 def schema(name: str) -> None:
     """Print a published JSON Schema."""
     import rules
@@ -223,6 +241,7 @@ def init_app(app: Flask) -> None:
         serve,
         import_case,
         assess,
+        claims,
         schema,
         db_group,
         catalogue_group,

@@ -93,6 +93,22 @@ def validate(jurisdiction: str | None, json_out: str | None, lang: str) -> None:
         click.echo(scoreboard.report(laws, lang))
 
 
+def claims(money_file: str, on: dt.date | None, json_out: str | None, lang: str) -> None:
+    """Reads the input and the law of money; prints the result, or writes it as JSON."""
+    from webapp import money_text
+
+    data, _folder = _read(money_file)
+    case = rules.parse_money(data)
+    law = casework.money_law(case.jurisdiction)
+    case = rules.parse_money(data, law)
+    # The engine has no clock: the day is asked for, read in the file, or today's.
+    found = rules.compute(case, law, on or case.as_of or dt.date.today())
+    if json_out:
+        write_all({json_out: rules.dump(rules.found_to_json(found, law, lang))})
+    else:
+        click.echo(money_text.text(found, law, lang))
+
+
 def _read(case_file: str) -> tuple[bytes, Path]:
     if case_file == "-":
         return sys.stdin.buffer.read(), Path.cwd()

@@ -62,6 +62,10 @@ class CaseRow(Base):
         back_populates="case", cascade=OWNED, order_by="AnswerRow.id"
     )
 
+    money: Mapped[MoneyRow | None] = relationship(
+        back_populates="case", cascade=OWNED, single_parent=True
+    )
+
     def touch(self) -> None:
         """Notes that something of the case has changed."""
         self.updated_at = _now()
@@ -235,3 +239,16 @@ class WorkerAnswerRow(Base):
     status: Mapped[str] = mapped_column(String(10), default="waiting")
 
     link: Mapped[WorkerLinkRow] = relationship(back_populates="answers")
+
+
+class MoneyRow(Base):
+    """Dates, hours and sums of a case: ``data`` is a ``requalif-money/1`` input."""
+
+    __tablename__ = "money"
+
+    case_id: Mapped[str] = mapped_column(
+        ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True
+    )
+    data: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+    case: Mapped[CaseRow] = relationship(back_populates="money")

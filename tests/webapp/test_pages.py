@@ -24,6 +24,10 @@ PAGES = [
     "/questions/pay/effects",
     "/answers",
     "/result",
+    "/money",
+    "/money/dates",
+    "/money/periods/new",
+    "/money/values/new",
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import criteria
 import rules.scoreboard as board
@@ -34,6 +35,16 @@ def test_the_figures_printed_are_those_of_the_data(app):
         assert data[verdict] == verdicts.count(verdict)
     head = scoreboard.report([law], "en").splitlines()[0]
     assert head.startswith(f"fr (France): {data['agree']} agree, {data['disagree']} disagree")
+
+
+def test_the_figures_of_the_page_are_those_of_the_catalogue(root):
+    page = (root / "docs" / "validation.md").read_text("utf-8")
+    found = {}
+    for row in re.findall(r"^\| `([a-z-]+)` \| .*? \| (.*) \|$", page, re.M):
+        found[row[0]] = [int(n) for n in row[1].split(" | ")]
+    data = scoreboard.to_json(criteria.load(j) for j in criteria.available())["packs"]
+    keys = ("agree", "disagree", "undetermined", "contradictions")
+    assert found == {pack: [told[k] for k in keys] for pack, told in data.items()}
 
 
 def test_the_command_writes_the_verdicts_as_data(app, tmp_path):

@@ -8,6 +8,7 @@ from flask import Blueprint, Flask
 
 import reports
 from webapp import forms
+from webapp.money import available as has_money
 from webapp.settings import VERSION
 from webapp.views import (
     case,
@@ -16,6 +17,7 @@ from webapp.views import (
     exchange,
     findings,
     home,
+    money,
     questionnaire,
     relation,
     result,
@@ -37,6 +39,7 @@ def init_app(app: Flask) -> None:
         exchange,
         findings,
         home,
+        money,
         questionnaire,
         relation,
         result,
@@ -53,5 +56,5 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(
         Blueprint("fonts", __name__, static_folder=FONTS, static_url_path="/fonts")
     )
-    app.context_processor(lambda: {"version": VERSION})
+    app.context_processor(lambda: {"version": VERSION, "has_money": has_money})
     app.jinja_env.globals["placeless"] = forms.placeless

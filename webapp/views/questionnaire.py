@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 import rules
 from criteria.model import Question
 from rules.model import Answer
-from webapp import casework, changes, i18n, progress
+from webapp import casework, changes, i18n, numbers, progress
 from webapp.db import db
 from webapp.forms import plain
 from webapp.models import AnswerRow, CaseRow
@@ -225,7 +223,7 @@ def read(question: Question, form: Mapping[str, str]) -> Filled:
     if question.type == "yes_no":
         value = {"true": True, "false": False}.get(raw, raw)
     elif question.type in ("number", "money"):
-        number = _number(raw)
+        number = numbers.parse(raw)
         if number is None:
             return Filled(None, note, _("Write a number, for example 12 or 12.5."), raw)
         value = number
@@ -240,21 +238,6 @@ def read(question: Question, form: Mapping[str, str]) -> Filled:
     if rules.wrong_answer(question, value):
         return Filled(None, note, _("Choose one of the answers."), raw)
     return Filled(value, note, raw=raw)
-
-
-def _number(raw: str) -> int | float | None:
-    """A number as French or English people write it: 1 234,5 or 1,234.5."""
-    bare = "".join(c for c in raw if not c.isspace()).rstrip("€")
-    thousands = re.fullmatch(r"\d{1,3}(,\d{3})+", bare) and i18n.current() == "en"
-    if thousands or ("," in bare and "." in bare):
-        bare = bare.replace(",", "")
-    try:
-        value = float(bare.replace(",", "."))
-    except ValueError:
-        return None
-    if not math.isfinite(value) or value < 0 or value > 1e12:
-        return None
-    return int(value) if value.is_integer() else value
 
 
 def save(row: CaseRow, source: str, given: list[tuple[Question, Filled]]) -> None:

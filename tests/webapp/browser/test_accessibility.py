@@ -17,6 +17,11 @@ def pages(client, base, document):
     topic = client.get(f"{base}/questions/pay")
     radios = {i.get("name"): i.get("value") for i in topic.all("input") if i.get("type") == "radio"}
     client.post(f"{base}/questions/pay", radios)
+    dates = {"relation_start": "2024-01-01", "relation_end": "2025-12-31"}
+    client.post(f"{base}/money/dates", dates)
+    week = {"start": "2025-01-06", "end": "2025-12-28", "hours_low": "30", "hours_high": "50"}
+    client.post(f"{base}/money/periods/new", {**week, "received": "9000", "waiting_low": "5"})
+    client.post(f"{base}/money/values/new", {"table": "overtime_first_increase", "value": "12"})
     return [
         "/",
         "/about",
@@ -45,6 +50,11 @@ def pages(client, base, document):
                 "/questions/pay/effects",
                 "/answers",
                 "/result",
+                "/money",
+                "/money/dates",
+                "/money/periods/1",
+                "/money/periods/1/delete",
+                "/money/values/new",
             )
         ),
     ]
