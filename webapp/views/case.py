@@ -52,7 +52,7 @@ def delete(case_id: str) -> ResponseReturnValue:
     row = get_case(case_id)
     form = FlaskForm()
     if form.validate_on_submit():
-        hashes = storage.hashes_of(row.documents)
+        hashes = storage.hashes_of(row.documents) | {e.sha256 for e in row.exhibits}
         db.session.delete(row)
         db.session.commit()
         storage.sweep(hashes)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -16,7 +18,7 @@ from webapp.views.shared import get_case
 
 bp = Blueprint("sources", __name__, url_prefix="/cases/<case_id>/sources")
 
-LETTERS = {"testimony": "t", "document": "d", "observation": "o"}
+LETTERS = {"testimony": "t", "document": "d", "observation": "o"}  # others: s
 
 
 def _get(row: CaseRow, key: str) -> SourceRow:
@@ -36,7 +38,10 @@ def index(case_id: str) -> ResponseReturnValue:
     row = get_case(case_id)
     uses = {s.key: _uses(row, s.key) for s in row.sources}
     documents = {d.source_key: d for d in row.documents}
-    return render_template("sources/index.html", case=row, uses=uses, documents=documents)
+    files = Counter(e.source_key for e in row.exhibits)
+    return render_template(
+        "sources/index.html", case=row, uses=uses, documents=documents, files=files
+    )
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -81,6 +86,9 @@ def delete(case_id: str, key: str) -> ResponseReturnValue:
     source = _get(row, key)
     if any(d.source_key == key for d in row.documents):
         return redirect(url_for("documents.index", case_id=row.id))
+    if any(e.source_key == key for e in row.exhibits):
+        flash(_("Its files would be lost with it: delete them first, one by one."))
+        return redirect(url_for("exhibits.index", case_id=row.id, key=key))
     clash = _clashes(row, key)
     form = FlaskForm()
     if form.validate_on_submit():
