@@ -237,6 +237,8 @@ class WorkerAnswerRow(Base):
     note: Mapped[str] = mapped_column(Text, default="")
     given_at: Mapped[dt.datetime] = mapped_column(default=_now)
     status: Mapped[str] = mapped_column(String(10), default="waiting")
+    #: The answer of the case that accepting this one wrote over, to be put back.
+    replaced: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
     link: Mapped[WorkerLinkRow] = relationship(back_populates="answers")
 

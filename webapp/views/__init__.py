@@ -17,7 +17,9 @@ from webapp.views import (
     exchange,
     exhibits,
     findings,
+    guided,
     home,
+    links,
     matrix,
     money,
     questionnaire,
@@ -28,6 +30,7 @@ from webapp.views import (
     sources,
     versions,
     whatif,
+    worker,
 )
 
 FONTS = Path(reports.__file__).parent / "assets" / "fonts" / "web"
@@ -41,7 +44,9 @@ def init_app(app: Flask) -> None:
         exchange,
         exhibits,
         findings,
+        guided,
         home,
+        links,
         matrix,
         money,
         questionnaire,
@@ -51,6 +56,7 @@ def init_app(app: Flask) -> None:
         sources,
         versions,
         whatif,
+        worker,
     )
     # Pages beside a feature's own: importing the module has added them to its blueprint.
     _ = (review_flow,)

@@ -65,6 +65,7 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("given_at", sa.DateTime(), nullable=False),
         sa.Column("status", sa.String(length=10), nullable=False),
+        sa.Column("replaced", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(
             ["link_id"],
             ["worker_links.id"],
