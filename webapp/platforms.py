@@ -23,11 +23,13 @@ GROUPS = ("differ", "agree", "single", "personal")
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """One who speaks: a testimony of a case, or a case whose statements name none (``key`` "")."""
+    """One who speaks: a testimony of a case; what its other sources state together (``key`` "").
+    The latter stand for a person where the case has no testimony."""
 
     case_id: str
     key: str
     label: str
+    person: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +87,14 @@ def together(rows: Sequence[CaseRow], law: Catalogue) -> Together:
             for s in row.sources
             if s.kind == "testimony"
         }
-        workers |= dict.fromkeys(people.values())
-        alone = Worker(row.id, "", row.worker_reference or row.title)
+        others = Worker(row.id, "", "" if people else row.worker_reference, not people)
         for finding in _counting(row):
             if finding.indicator not in law.indicators:
                 continue
             if finding.kind == "stipulation":
                 paper.setdefault(finding.indicator, set()).add(finding.state)
                 continue
-            who = people.get(finding.source, alone)
+            who = people.get(finding.source, others)
             workers.setdefault(who)
             said.setdefault(finding.indicator, {}).setdefault(who, set()).add(finding.state)
     lines = []

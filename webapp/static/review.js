@@ -59,12 +59,13 @@
     target.click();
     return true;
   };
-  let decided = false;
+  let decided = false; // by a key: the next passage is to have the focus
+  let opened = false; // a form, by a key
   const keys = {
     j: () => step(1), k: () => step(-1),
     a: () => { decided = press("accept-"); },
     x: () => { decided = press("reject-"); },
-    r: () => press("why-"), c: () => press("label-"),
+    r: () => { opened = press("why-"); }, c: () => { opened = press("label-"); },
     u: () => {
       const found = last && document.getElementById(last);
       const undo = found && document.getElementById("undo-" + last.replace("finding-", ""));
@@ -79,6 +80,9 @@
     event.preventDefault();
     act();
   });
+  document.addEventListener("submit", (event) => {
+    if (opened && event.target.closest(".label-form")) { decided = true; opened = false; }
+  }, true);
   // Once a passage is decided by keyboard, the next one has the focus.
   document.addEventListener("htmx:after:swap", () => {
     if (!decided) return;

@@ -99,13 +99,16 @@ def carry(case_id: str) -> ResponseReturnValue:
 
 
 def _chosen(row: CaseRow, documents: list[DocumentRow]) -> tuple[DocumentRow, DocumentRow]:
-    """The two of the address; where it does not say, the two newest."""
+    """The two of the address; where it does not say, the newest and the one before it of the
+    same title, if there is one."""
+    if len(documents) < 2:
+        abort(404)
+    *earlier, newest = documents
+    titled = [d for d in earlier if d.title == newest.title] or earlier
     chosen = []
-    for name, standard in (("old", -2), ("new", -1)):
+    for name, standard in (("old", titled[-1]), ("new", newest)):
         number = request.values.get(name, type=int)
-        if number is None and len(documents) < 2:
-            abort(404)
-        found = documents[standard] if number is None else own(row, DocumentRow, number)
+        found = standard if number is None else own(row, DocumentRow, number)
         if found.status != "ready":
             abort(404)
         chosen.append(found)
