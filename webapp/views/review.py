@@ -140,13 +140,15 @@ def decide(case_id: str, document_id: int, finding_id: int) -> ResponseReturnVal
 
 
 def undo(finding: FindingRow) -> None:
-    """Back to what the reader proposed; a label added by hand goes."""
-    if not finding.proposed_indicator:
+    """Back to what the reader proposed; a label added by hand goes. A proposal that an imported
+    case brought along, and that this reading did not find again, waits as it came."""
+    if not finding.proposed_indicator and finding.origin != "reader":
         db.session.delete(finding)
         return
     settle(finding, "proposed")
     finding.decided_at = None
-    finding.indicator, finding.state = finding.proposed_indicator, finding.proposed_state
+    if finding.proposed_indicator:
+        finding.indicator, finding.state = finding.proposed_indicator, finding.proposed_state
 
 
 @bp.route("/findings/<int:finding_id>/label", methods=["GET", "POST"])
