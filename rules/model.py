@@ -47,7 +47,7 @@ class Worker:
 @dataclass(frozen=True, slots=True)
 class Source:
     id: str
-    kind: str  # testimony, document, observation, other
+    kind: str  # testimony, document, observation, screenshot, payslip, payment, other
     label: str = ""
     date: dt.date | None = None
 

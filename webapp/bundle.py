@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 import rules
 from rules.decode import decode
 from rules.errors import CaseError, Problem
-from webapp import casework, money, reading, storage
+from webapp import casework, exhibits, money, reading, storage
 from webapp.db import db
 from webapp.errors import UserError
 from webapp.models import CaseRow
@@ -98,6 +98,7 @@ def store(given: Bundle, demonstration: bool = False) -> tuple[CaseRow, int]:
         supplied += 1
     db.session.add(row)
     try:
+        kept |= exhibits.take(row, given.files)
         db.session.commit()
     except BaseException:
         db.session.rollback()
@@ -118,5 +119,9 @@ def pack(row: CaseRow) -> bytes:
         for document, path in zip(row.documents, casework.paths(row.documents), strict=True):
             if document.sha256 and storage.path_of(document.sha256).exists():
                 data = storage.load(document.sha256)
+                archive.writestr(zipfile.ZipInfo(path, EPOCH), data, zipfile.ZIP_DEFLATED)
+        for exhibit, path in exhibits.paths(row):
+            if storage.path_of(exhibit.sha256).exists():
+                data = storage.load(exhibit.sha256)
                 archive.writestr(zipfile.ZipInfo(path, EPOCH), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -49,11 +48,16 @@ def jurisdictions() -> tuple[str, ...]:
 
 
 def laws() -> tuple[Catalogue, ...]:
-    """Every law that can be read now; one whose files are faulty is left out."""
-    found = []
+    """Every law that can be read now; one whose files are faulty is left out. Raises
+    CatalogueError where there is none at all."""
+    found, faults = [], []
     for jurisdiction in jurisdictions():
-        with suppress(criteria.CatalogueError):
+        try:
             found.append(catalogue(jurisdiction))
+        except criteria.CatalogueError as error:
+            faults += error.faults
+    if faults and not found:
+        raise criteria.CatalogueError(faults)
     return tuple(found)
 
 

@@ -64,6 +64,18 @@ _MESSAGES = {
         "ce rapport est abîmé, protégé ou trop gros : ses données ne peuvent pas être lues.",
         "this report is damaged, protected or too big: its data cannot be read.",
     ),
+    "no_exhibit": (
+        "choisissez au moins un fichier.",
+        "choose at least one file.",
+    ),
+    "file_empty": (
+        "un de ces fichiers est vide. Retirez-le.",
+        "one of these files is empty. Leave it out.",
+    ),
+    "too_many_files": (
+        "{value} fichiers au plus par source. Réunissez-les en un seul, par exemple un PDF.",
+        "{value} files at most for one source. Join them into one, for example a PDF.",
+    ),
     "two_files": (
         "donnez soit un fichier, soit un texte collé, pas les deux.",
         "give either a file or a pasted text, not both.",

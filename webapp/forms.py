@@ -43,6 +43,9 @@ SOURCE_KINDS = (
     ("testimony", _l("Testimony")),
     ("document", _l("Document")),
     ("observation", _l("Own observation")),
+    ("screenshot", _l("Screenshot")),
+    ("payslip", _l("Payslip")),
+    ("payment", _l("Payment statement")),
     ("other", _l("Other exhibit")),
 )
 STATES = (

@@ -58,6 +58,12 @@ class CaseRow(Base):
     findings: Mapped[list[FindingRow]] = relationship(
         back_populates="case", cascade=OWNED, order_by="FindingRow.id"
     )
+    exhibits: Mapped[list[ExhibitRow]] = relationship(
+        back_populates="case", cascade=OWNED, order_by="ExhibitRow.id"
+    )
+    links: Mapped[list[WorkerLinkRow]] = relationship(
+        back_populates="case", cascade=OWNED, order_by="WorkerLinkRow.id"
+    )
     answers: Mapped[list[AnswerRow]] = relationship(
         back_populates="case", cascade=OWNED, order_by="AnswerRow.id"
     )
@@ -156,6 +162,12 @@ class FindingRow(Base):
     #: First and last day on which it was so; ``start`` and ``end`` are places in the text.
     held_from: Mapped[dt.date | None]
     held_to: Mapped[dt.date | None]
+    #: Why it was rejected: one of ``review.REASONS``, or "".
+    reason: Mapped[str] = mapped_column(String(20), default="")
+    #: When a person last decided; undoing goes back in this order.
+    decided_at: Mapped[dt.datetime | None]
+    #: What was accepted together above one score, so that it can be undone together.
+    batch: Mapped[str] = mapped_column(String(16), default="")
     proposed_indicator: Mapped[str] = mapped_column(String(60), default="")
     proposed_state: Mapped[str] = mapped_column(String(10), default="")
 
@@ -177,6 +189,69 @@ class AnswerRow(Base):
     note: Mapped[str] = mapped_column(Text, default="")
 
     case: Mapped[CaseRow] = relationship(back_populates="answers")
+
+
+class ExhibitRow(Base):
+    """A file that shows what a source says, kept byte for byte: a screenshot, a payslip, a
+    payment statement. It is not read by the program."""
+
+    __tablename__ = "exhibits"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), index=True)
+    source_key: Mapped[str] = mapped_column(String(80), default="")
+    filename: Mapped[str] = mapped_column(Text, default="")
+    size: Mapped[int] = mapped_column(default=0)
+    sha256: Mapped[str] = mapped_column(String(64), default="", index=True)
+    added_at: Mapped[dt.datetime] = mapped_column(default=_now)
+
+    case: Mapped[CaseRow] = relationship(back_populates="exhibits")
+
+
+class WorkerLinkRow(Base):
+    """A private address by which one worker answers for one source. Only the hash of its secret
+    is kept: whoever reads the database cannot open it."""
+
+    __tablename__ = "worker_links"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), index=True)
+    source_key: Mapped[str] = mapped_column(String(80), default="")
+    token_sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    length: Mapped[str] = mapped_column(String(20), default="")
+    language: Mapped[str] = mapped_column(String(8), default="fr")
+    created_at: Mapped[dt.datetime] = mapped_column(default=_now)
+    expires_at: Mapped[dt.datetime]
+    revoked_at: Mapped[dt.datetime | None]
+    opened_at: Mapped[dt.datetime | None]
+    finished_at: Mapped[dt.datetime | None]
+
+    case: Mapped[CaseRow] = relationship(back_populates="links")
+    answers: Mapped[list[WorkerAnswerRow]] = relationship(
+        back_populates="link", cascade=OWNED, order_by="WorkerAnswerRow.id"
+    )
+
+
+class WorkerAnswerRow(Base):
+    """What a worker answered by a link. ``status``: waiting, accepted (then an answer of the
+    case says the same), rejected."""
+
+    __tablename__ = "worker_answers"
+    __table_args__ = (UniqueConstraint("link_id", "question"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    link_id: Mapped[int] = mapped_column(
+        ForeignKey("worker_links.id", ondelete="CASCADE"), index=True
+    )
+    question: Mapped[str] = mapped_column(String(60))
+    value: Mapped[bool | int | float | str] = mapped_column(JSON)
+    note: Mapped[str] = mapped_column(Text, default="")
+    given_at: Mapped[dt.datetime] = mapped_column(default=_now)
+    status: Mapped[str] = mapped_column(String(10), default="waiting")
+    #: The answer of the case that accepting this one wrote over, to be put back.
+    replaced: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+
+    link: Mapped[WorkerLinkRow] = relationship(back_populates="answers")
 
 
 class MoneyRow(Base):

@@ -23,7 +23,7 @@ def headers(response: Response) -> Response:
     given = response.headers
     given.setdefault("Content-Security-Policy", POLICY)
     given["X-Content-Type-Options"] = "nosniff"
-    given["Referrer-Policy"] = "same-origin"
+    given.setdefault("Referrer-Policy", "same-origin")
     given["Cross-Origin-Opener-Policy"] = "same-origin"
     given["Cross-Origin-Resource-Policy"] = "same-origin"
     given["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"

@@ -9,10 +9,10 @@ import tempfile
 from pathlib import Path, PurePath
 
 from flask import current_app
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, union_all
 
 from webapp.db import db
-from webapp.models import DocumentRow
+from webapp.models import DocumentRow, ExhibitRow
 
 
 def path_of(sha256: str) -> Path:
@@ -53,14 +53,16 @@ def write(path: Path, data: bytes) -> None:
 
 
 def sweep(hashes: set[str]) -> int:
-    """Erases those of the files that no document refers to any more; says how many.
+    """Erases those of the files that no document and no exhibit refers to any more; says how many.
 
     Two cases may hold the same terms: a file goes with the last of them.
     """
     erased = 0
     for sha256 in hashes - {""}:
-        used = select(DocumentRow.id).where(
-            or_(DocumentRow.sha256 == sha256, DocumentRow.text_sha256 == sha256)
+        read = or_(DocumentRow.sha256 == sha256, DocumentRow.text_sha256 == sha256)
+        used = union_all(
+            select(DocumentRow.id).where(read),
+            select(ExhibitRow.id).where(ExhibitRow.sha256 == sha256),
         )
         if db.session.scalar(used.limit(1)) is None:
             path = path_of(sha256)

@@ -50,7 +50,7 @@ def test_any_answer_is_taken_refused_or_empty(context, question, raw, note, unkn
 @given(st.floats(min_value=0, max_value=1e9).map(lambda f: round(f, 2)))
 def test_a_number_shown_is_read_back_as_it_was(context, value):
     question = next(q for q in LAW.questions.values() if q.type == "number")
-    assert numbers.parse(questionnaire._shown(question, value)) == value
+    assert numbers.parse(questionnaire.shown(question, value)) == value
 
 
 @pytest.mark.parametrize(

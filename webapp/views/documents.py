@@ -31,9 +31,10 @@ bp = Blueprint("documents", __name__, url_prefix="/cases/<case_id>/documents")
 
 def counts(document: DocumentRow) -> dict[str, int]:
     """How many findings of a document stand in which status."""
-    result = {"proposed": 0, "accepted": 0, "rejected": 0}
+    result = {"proposed": 0, "accepted": 0, "rejected": 0, "automatic": 0}
     for finding in document.findings:
         result[finding.status] += 1
+        result["automatic"] += finding.automatic
     return result
 
 

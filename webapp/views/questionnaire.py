@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 import rules
 from criteria.model import Question
 from rules.model import Answer
-from webapp import casework, changes, i18n, numbers, progress
+from webapp import casework, changes, i18n, lengths, links, numbers, progress
 from webapp.db import db
 from webapp.forms import plain
 from webapp.models import AnswerRow, CaseRow
@@ -46,6 +46,8 @@ def index(case_id: str) -> ResponseReturnValue:
         case=row,
         topics=progress.topics(case, law, assessment),
         progress=progress.of(row, law, assessment),
+        runs=[lengths.run(x, case, law, assessment) for x in lengths.lengths().values()],
+        arrived=links.waiting(row),
     )
 
 
@@ -54,8 +56,8 @@ def topic(case_id: str, section: str) -> ResponseReturnValue:
     row = get_case(case_id)
     case, law = casework.to_case(row), law_of(row)
     found = _topic(row, section)
-    source = _source(row)
-    filled = {q.id: _stored(row, q, source) for q in found.questions}
+    source = source_of(row)
+    filled = {q.id: stored(row, q, source) for q in found.questions}
     if request.method == "POST":
         filled = {q.id: read(q, request.form) for q in found.questions}
         clear = request.form.get("clear", "")
@@ -92,7 +94,7 @@ def effects(case_id: str, section: str) -> ResponseReturnValue:
     """What the answers to this topic changed, together and one by one."""
     row = get_case(case_id)
     case, law = casework.to_case(row), law_of(row)
-    found, source, lang = _topic(row, section), _source(row), i18n.current()
+    found, source, lang = _topic(row, section), source_of(row), i18n.current()
     ids = {q.id for q in found.questions}
     mine = tuple(a for a in case.answers if a.question in ids and a.source == source)
     each = [(a, changes.without(case, law, (a,), lang)) for a in mine]
@@ -119,9 +121,9 @@ def answer(case_id: str, question_id: str) -> ResponseReturnValue:
     question = law.questions.get(question_id)
     if question is None:
         abort(404)
-    source = _source(row)
+    source = source_of(row)
     filled = read(question, request.form)
-    before, held = assess(row), _stored(row, question, source)
+    before, held = assess(row), stored(row, question, source)
     if not filled.error:
         save(row, source, [(question, filled)])
     if not partial():
@@ -156,7 +158,16 @@ def answers(case_id: str) -> ResponseReturnValue:
         if question is not None:
             effect = changes.without(case, law, (given,), lang)
             by_section.setdefault(question.section, []).append((question, given, effect))
-    return render_template("questionnaire/answers.html", case=row, law=law, given=by_section)
+    left = [t for t in progress.topics(case, law, assess(row)) if t.left]
+    return render_template(
+        "questionnaire/answers.html",
+        case=row,
+        law=law,
+        given=by_section,
+        left={t.section.id: t.left for t in left},
+        unknown=sum(a.value == "unknown" for a in case.answers),
+        total=len({a.question for a in case.answers}),
+    )
 
 
 def _topic(row: CaseRow, section: str) -> progress.Topic:
@@ -167,7 +178,7 @@ def _topic(row: CaseRow, section: str) -> progress.Topic:
     abort(404)
 
 
-def _source(row: CaseRow) -> str:
+def source_of(row: CaseRow) -> str:
     """Whose answers these are: the key of a source of the case, or "". Where the address does
     not say, the source that has answered most so far."""
     key = request.values.get("source")
@@ -189,14 +200,14 @@ def _others(row: CaseRow, source: str) -> dict[str, list[tuple[str, Answer]]]:
     return found
 
 
-def _stored(row: CaseRow, question: Question, source: str) -> Filled:
+def stored(row: CaseRow, question: Question, source: str) -> Filled:
     for given in row.answers:
         if given.question == question.id and given.source_key == source:
-            return Filled(given.value, given.note, raw=_shown(question, given.value))
+            return Filled(given.value, given.note, raw=shown(question, given.value))
     return Filled(None, "")
 
 
-def _shown(question: Question, value: Value) -> str:
+def shown(question: Question, value: Value) -> str:
     if value == "unknown" or question.type in ("yes_no", "choice"):
         return ""
     if question.type in ("number", "money") and isinstance(value, int | float):
@@ -238,6 +249,10 @@ def read(question: Question, form: Mapping[str, str]) -> Filled:
     if rules.wrong_answer(question, value):
         return Filled(None, note, _("Choose one of the answers."), raw)
     return Filled(value, note, raw=raw)
+
+
+def nothing_chosen() -> str:
+    return str(_("Choose an answer; “I do not know” is one."))
 
 
 def save(row: CaseRow, source: str, given: list[tuple[Question, Filled]]) -> None:

@@ -18,7 +18,7 @@ from webapp.views.shared import get_case
 
 bp = Blueprint("sources", __name__, url_prefix="/cases/<case_id>/sources")
 
-LETTERS = {"testimony": "t", "document": "d", "observation": "o"}
+LETTERS = {"testimony": "t", "document": "d", "observation": "o"}  # others: s
 
 
 def _get(row: CaseRow, key: str) -> SourceRow:
@@ -39,7 +39,10 @@ def index(case_id: str) -> ResponseReturnValue:
     uses = Counter(f.source_key for f in row.findings if f.status != "rejected")
     uses += Counter(a.source_key for a in row.answers)
     documents = {d.source_key: d for d in row.documents}
-    return render_template("sources/index.html", case=row, uses=uses, documents=documents)
+    files = Counter(e.source_key for e in row.exhibits)
+    return render_template(
+        "sources/index.html", case=row, uses=uses, documents=documents, files=files
+    )
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -84,6 +87,9 @@ def delete(case_id: str, key: str) -> ResponseReturnValue:
     source = _get(row, key)
     if any(d.source_key == key for d in row.documents):
         return redirect(url_for("documents.index", case_id=row.id))
+    if any(e.source_key == key for e in row.exhibits):
+        flash(_("Its files would be lost with it: delete them first, one by one."))
+        return redirect(url_for("exhibits.index", case_id=row.id, key=key))
     clash = _clashes(row, key)
     form = FlaskForm()
     if form.validate_on_submit():
