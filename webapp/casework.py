@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import criteria
 import rules
+from criteria.errors import Fault
 from criteria.model import Catalogue, Question
 from criteria.money_model import MoneyLaw
 from rules.errors import CaseError, Problem
@@ -50,7 +51,8 @@ def jurisdictions() -> tuple[str, ...]:
 def laws() -> tuple[Catalogue, ...]:
     """Every law that can be read now; one whose files are faulty is left out. Raises
     CatalogueError where there is none at all."""
-    found, faults = [], []
+    found: list[Catalogue] = []
+    faults: list[Fault] = []
     for jurisdiction in jurisdictions():
         try:
             found.append(catalogue(jurisdiction))
