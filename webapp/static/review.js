@@ -32,7 +32,8 @@
   const go = (found) => {
     if (!found) return;
     last = found.id;
-    const focus = found.querySelector("button, a");
+    // A decision first: the name of the indicator links to the law.
+    const focus = found.querySelector("button") || found.querySelector("a");
     found.closest("article").scrollIntoView({ block: "center" });
     focus.focus({ preventScroll: true });
   };
