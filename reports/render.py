@@ -5,6 +5,7 @@ from __future__ import annotations
 import rules
 from reports.attached import attached
 from reports.build import build
+from reports.clean import whole
 from reports.errors import ReportError
 from reports.html import document_to_html, to_html
 from reports.model import ReportInput
@@ -28,7 +29,7 @@ def render(input: ReportInput, fmt: str = "pdf", limits: Limits | None = None) -
         raise ReportError("bad_format", found=fmt)
     chosen(input.reader, input.sections)
     if fmt == "json":
-        return rules.dump(rules.assessment_to_json(input.assessment))
+        return rules.dump(whole(rules.assessment_to_json(input.assessment)))
     if fmt == "docx":
         from reports.docx import to_docx  # heavy, and seldom asked for
 

@@ -69,14 +69,19 @@ def test_the_page_holds_no_element_that_a_string_brought(hostile: ReportInput) -
     assert len(tree.findall(".//td")) == len(clean_tree.findall(".//td"))
 
 
-def test_the_pdf_prints_them_as_they_are_and_carries_nothing(hostile: ReportInput) -> None:
+def test_the_pdf_prints_them_as_they_are_and_carries_nothing_but_its_own_data(
+    hostile: ReportInput,
+) -> None:
     pdf = render(hostile)
     text = "".join(flat(p) for p in pages_text(pdf)).replace("\n", "")
     assert "<script>alert(1)</script>" in text
     assert "{{ 7*7 }}" in text
     assert "root:x:0" not in text
     with pikepdf.open(io.BytesIO(pdf)) as opened:
-        assert len(opened.attachments) == 0
+        carried = {name: spec.get_file().read_bytes() for name, spec in opened.attachments.items()}
+        assert set(carried) == {"assessment.json", "case.json", "evidence.json"}
+        assert all(b"root:x:0" not in data for data in carried.values())
+        assert carried["assessment.json"] == render(hostile, "json")
         assert "/JavaScript" not in opened.Root.get("/Names", {})
 
 
