@@ -157,7 +157,7 @@ def _common(e: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _decision(e: dict[str, Any]) -> Decision:
+def decision(e: dict[str, Any]) -> Decision:
     return Decision(
         **_common(e),
         kind="decision",
@@ -291,7 +291,7 @@ def _pack(e: dict[str, Any]) -> Pack:
 def catalogue(data: dict[str, Any], digest: str) -> Catalogue:
     """The catalogue of validated files, by stem. ``digest``: hex SHA-256 of the files."""
     pack = _pack(data["pack"])
-    decisions = {e["id"]: _decision(e) for e in data["decisions"]["decisions"]}
+    decisions = {e["id"]: decision(e) for e in data["decisions"]["decisions"]}
     statutes = {
         e["id"]: Authority(**_common(e), kind=e["kind"]) for e in data["statutes"]["statutes"]
     }

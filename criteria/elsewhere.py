@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-from jsonschema import Draft202012Validator
 
 from criteria import build, shape
 from criteria.errors import CatalogueError, Fault
@@ -46,28 +43,13 @@ def _load(content: bytes, known: frozenset[str]) -> tuple[Elsewhere, ...]:
     source = Source(content, FILE)
     faults = list(source.faults)
     if source.data is not None:
-        faults += _misshapen(source)
+        faults += [fault for _, fault in shape.faults(source, "elsewhere", SCHEMA)]
     faults = faults or list(_dangling(source, known))
     if faults:
         raise CatalogueError(faults)
     return tuple(
-        Elsewhere(Text(**entry["jurisdiction"]), build._decision(entry))
+        Elsewhere(Text(**entry["jurisdiction"]), build.decision(entry))
         for entry in source.data["decisions"]
-    )
-
-
-def _misshapen(source: Source) -> Iterator[Fault]:
-    for error in _validator().iter_errors(source.data):
-        if error.validator == "pattern" and "format" in dict(error.schema):
-            continue  # said once, as a day that does not exist
-        yield from shape._said(source, tuple(error.absolute_path), error)
-
-
-@functools.cache
-def _validator() -> Draft202012Validator:
-    return Draft202012Validator(
-        json.loads(SCHEMA.read_text(encoding="utf-8")),
-        format_checker=Draft202012Validator.FORMAT_CHECKER,
     )
 
 
